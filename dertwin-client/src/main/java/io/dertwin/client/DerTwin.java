@@ -1,0 +1,45 @@
+package io.dertwin.client;
+
+import java.util.List;
+
+/**
+ * A running site of simulated energy hardware whose clock belongs to the caller.
+ *
+ * <pre>{@code
+ * site.device("bess-1").command("start_stop_standby", 1);
+ * site.device("bess-1").command("active_power_setpoint", -20);
+ * site.clock().advance(Duration.ofMinutes(20));
+ * assertThat(site.device("bess-1").telemetry("system_soc")).isGreaterThan(80);
+ * }</pre>
+ */
+public interface DerTwin extends AutoCloseable {
+
+    /** The name the site file gives the site. */
+    String siteName();
+
+    /** The site's clock: time moves when the test says so. */
+    SiteClock clock();
+
+    /**
+     * The device of this name, for example {@code bess-1}.
+     *
+     * @throws DerTwinException if the site has no such device; the message names the nearest one
+     */
+    SimulatedDevice device(String id);
+
+    /** All devices, in the order of the site file. */
+    List<SimulatedDevice> devices();
+
+    /** The grid connection and the weather: what happens to the site from outside. */
+    Grid grid();
+
+    /** The whole state of the site, from which {@link #restore(Snapshot)} continues bit by bit the same. */
+    Snapshot snapshot();
+
+    /** Puts the site back into the state of a snapshot of this or an equally configured site. */
+    void restore(Snapshot snapshot);
+
+    /** Releases the site; a site that this object started is stopped. */
+    @Override
+    void close();
+}

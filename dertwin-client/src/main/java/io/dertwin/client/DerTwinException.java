@@ -1,0 +1,15 @@
+package io.dertwin.client;
+
+/** A site could not do what it was asked to; the message says what, where and what to do. */
+public class DerTwinException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public DerTwinException(String message) {
+        super(message);
+    }
+
+    public DerTwinException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

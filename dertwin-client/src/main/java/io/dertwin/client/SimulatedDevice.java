@@ -1,0 +1,48 @@
+package io.dertwin.client;
+
+import java.util.Map;
+
+/**
+ * One device of a site: what it measures, what it can be told, and where its Modbus interface is.
+ *
+ * <pre>{@code
+ * SimulatedDevice bess = site.device("bess-1");
+ * bess.set("system_soc", 95);
+ * bess.command("active_power_setpoint", -20);
+ * double soc = bess.telemetry("system_soc");
+ * }</pre>
+ */
+public interface SimulatedDevice {
+
+    /** The name of the device in the site file, or {@code <type>-<n>}. */
+    String id();
+
+    /** The device's type as the site file calls it, for example {@code bess}. */
+    String type();
+
+    /**
+     * What the device reports for this point now.
+     *
+     * @throws DerTwinException if the device has no such point; the message names the nearest one
+     */
+    double telemetry(String point);
+
+    /** All points the device reports, in its own order, all of the same instant. */
+    Map<String, Double> telemetry();
+
+    /**
+     * Writes a command as the EMS would; it takes effect at the next step.
+     *
+     * @throws DerTwinException if the device refuses the value, as it would by Modbus exception 03
+     */
+    void command(String point, double value);
+
+    /** Writes several commands as one: either all take effect at the next step or none does. */
+    void command(Map<String, Double> values);
+
+    /** Puts the device into a state at once, to arrange a test. */
+    void set(String point, double value);
+
+    /** Where the device's first Modbus binding can be reached. */
+    ModbusEndpoint modbus();
+}

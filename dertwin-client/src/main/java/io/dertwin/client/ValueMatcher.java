@@ -1,0 +1,83 @@
+package io.dertwin.client;
+
+/**
+ * A condition on a number, made by the factory methods of this class.
+ *
+ * <pre>{@code
+ * site.clock().advanceUntil("bess-1", "system_soc", atLeast(90), Duration.ofHours(2));
+ * }</pre>
+ */
+public final class ValueMatcher {
+
+    /** How a value is compared. */
+    enum Comparison {
+        AT_LEAST(">="),
+        AT_MOST("<="),
+        GREATER_THAN(">"),
+        LESS_THAN("<"),
+        EQUAL_TO("=="),
+        NOT_EQUAL_TO("!=");
+
+        private final String symbol;
+
+        Comparison(String symbol) {
+            this.symbol = symbol;
+        }
+    }
+
+    private final Comparison comparison;
+    private final double operand;
+
+    private ValueMatcher(Comparison comparison, double operand) {
+        this.comparison = comparison;
+        this.operand = operand;
+    }
+
+    /** Matches values of at least {@code bound}. */
+    public static ValueMatcher atLeast(double bound) {
+        return new ValueMatcher(Comparison.AT_LEAST, bound);
+    }
+
+    /** Matches values of at most {@code bound}. */
+    public static ValueMatcher atMost(double bound) {
+        return new ValueMatcher(Comparison.AT_MOST, bound);
+    }
+
+    /** Matches values greater than {@code bound}. */
+    public static ValueMatcher greaterThan(double bound) {
+        return new ValueMatcher(Comparison.GREATER_THAN, bound);
+    }
+
+    /** Matches values less than {@code bound}. */
+    public static ValueMatcher lessThan(double bound) {
+        return new ValueMatcher(Comparison.LESS_THAN, bound);
+    }
+
+    /** Matches exactly this value. */
+    public static ValueMatcher equalTo(double value) {
+        return new ValueMatcher(Comparison.EQUAL_TO, value);
+    }
+
+    /** Matches every value but this. */
+    public static ValueMatcher notEqualTo(double value) {
+        return new ValueMatcher(Comparison.NOT_EQUAL_TO, value);
+    }
+
+    /** Whether the value meets the condition. */
+    public boolean matches(double value) {
+        return switch (comparison) {
+            case AT_LEAST -> value >= operand;
+            case AT_MOST -> value <= operand;
+            case GREATER_THAN -> value > operand;
+            case LESS_THAN -> value < operand;
+            case EQUAL_TO -> value == operand;
+            case NOT_EQUAL_TO -> value != operand;
+        };
+    }
+
+    /** The condition as the control channel writes it, for example {@code >= 90.0}. */
+    @Override
+    public String toString() {
+        return comparison.symbol + " " + operand;
+    }
+}

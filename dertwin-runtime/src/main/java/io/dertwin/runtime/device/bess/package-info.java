@@ -1,0 +1,2 @@
+/** Battery energy storage: cells, their temperature, and the inverter that limits and ramps. */
+package io.dertwin.runtime.device.bess;

@@ -1,0 +1,2 @@
+/** Random numbers that are the same everywhere. */
+package io.dertwin.runtime.random;

@@ -1,0 +1,2 @@
+/** The state of the models, as snapshots hold it. */
+package io.dertwin.runtime.state;
