@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dertwin.runtime.state.RecordedState;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -12,24 +14,32 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Owns a plant and its time: one thread at a time computes ticks, each tick's state is published at once, and what others
  * want to do to the plant happens between two ticks. Safe for use by any thread; nobody waits for longer than a tick.
  */
-public final class Engine {
+public final class Engine implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Plant plant;
     private final Frames frames;
-    private final ReentrantLock ticking = new ReentrantLock();
+    private final ReentrantLock ticking = new ReentrantLock(true);
     private final AtomicBoolean advancing = new AtomicBoolean();
     private final ConcurrentLinkedQueue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
+    private final Following following;
 
+    /** Starts stepped: time stands still until it is advanced. */
     public Engine(Plant plant) {
+        this(plant, System::nanoTime);
+    }
+
+    Engine(Plant plant, LongSupplier nanoClock) {
         this.plant = plant;
         this.frames = new Frames(plant.layout().size());
+        this.following = new Following(new Pacer(plant.stepSeconds(), this::tickWhileFollowing, nanoClock));
         publish();
     }
 
@@ -57,7 +67,59 @@ public final class Engine {
         try {
             return tick(steps, stop);
         } finally {
+            following.restart();
             advancing.set(false);
+        }
+    }
+
+    /** Lets time stand still until it is advanced. */
+    public void stepped() {
+        stopFollowing(ClockMode.STEPPED);
+    }
+
+    /** Suspends following wall time. */
+    public void pause() {
+        stopFollowing(ClockMode.PAUSED);
+    }
+
+    /** Lets time follow wall time at this many simulated seconds per wall second; infinity is as fast as possible. */
+    public void follow(double speed) {
+        following.start(speed);
+    }
+
+    public ClockMode mode() {
+        return following.mode();
+    }
+
+    /** Simulated seconds per wall second while time follows wall time. */
+    public double speed() {
+        return following.speed();
+    }
+
+    /** Stops following wall time for good; the state can still be read. */
+    @Override
+    public void close() {
+        stopFollowing(ClockMode.STEPPED);
+    }
+
+    private void stopFollowing(ClockMode mode) {
+        between(current -> {
+            following.stop(mode);
+            return null;
+        });
+    }
+
+    private void tickWhileFollowing() {
+        ticking.lock();
+        try {
+            if (following.mode() == ClockMode.REALTIME) {
+                plant.tick();
+                publish();
+                runTasks();
+            }
+        } finally {
+            ticking.unlock();
+            runTasksIfIdle();
         }
     }
 
@@ -91,6 +153,26 @@ public final class Engine {
         tasks.add(task);
         runTasksIfIdle();
         return await(task);
+    }
+
+    /**
+     * Puts points of a device to values at once.
+     *
+     * @return why not, if the device does not take one of them; it has then kept its state
+     */
+    public Optional<String> arrange(PlantDevice target, Map<String, Double> values) {
+        return between(current -> {
+            ObjectNode before = JSON.createObjectNode();
+            target.device().exchange(RecordedState.recording(before));
+            for (Map.Entry<String, Double> entry : values.entrySet()) {
+                Optional<String> refusal = target.device().arrange(entry.getKey(), entry.getValue());
+                if (refusal.isPresent()) {
+                    target.device().exchange(RecordedState.restoring(before));
+                    return refusal;
+                }
+            }
+            return Optional.empty();
+        });
     }
 
     /** The whole state of the plant as JSON. */
