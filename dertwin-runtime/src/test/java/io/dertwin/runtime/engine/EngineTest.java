@@ -1,0 +1,227 @@
+package io.dertwin.runtime.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dertwin.runtime.device.bess.BessType;
+import io.dertwin.runtime.environment.EnvironmentSettings;
+import io.dertwin.runtime.random.RandomStreams;
+import io.dertwin.runtime.settings.Node;
+import io.dertwin.runtime.settings.Problems;
+import io.dertwin.runtime.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EngineTest {
+
+    private static final int START_STOP = 0;
+    private static final int SETPOINT = 1;
+    private static final int ON_GRID_POWER = 23;
+
+    private final Engine engine = new Engine(plant());
+    private final PlantDevice bess = engine.plant().devices().get(0);
+    private final ExecutorService others = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        engine.close();
+        others.shutdownNow();
+        assertThat(others.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void should_show_a_true_state_before_the_first_tick() {
+        assertThat(telemetry(2)).isEqualTo(50);
+        assertThat(engine.frames().read(FrameLayout.GRID_FREQUENCY)).isEqualTo(50);
+        assertThat(engine.frames().read(FrameLayout.GRID_POWER)).isEqualTo(5);
+    }
+
+    @Test
+    void should_count_time_in_whole_ticks() {
+        engine.advance(864_000, () -> false);
+
+        assertThat(engine.frames().read(FrameLayout.TICKS)).isEqualTo(864_000);
+        assertThat(engine.frames().read(FrameLayout.TIME)).isEqualTo(864_000 * 0.1);
+    }
+
+    @Test
+    void should_stop_after_the_tick_that_meets_the_condition() {
+        long done = engine.advance(1000, () -> engine.frames().read(FrameLayout.TICKS) == 7);
+
+        assertThat(done).isEqualTo(7);
+    }
+
+    @Test
+    void should_apply_a_write_in_the_first_tick_after_it_every_time() throws CommandRefusedException {
+        for (int i = 0; i < 10_000; i++) {
+            CommandWrite write = bess.commands().write(new int[] {SETPOINT}, new double[] {i});
+            engine.advance(1, () -> false);
+            assertThat(telemetry(ON_GRID_POWER)).isEqualTo(i);
+            assertThat(write.effectiveTick()).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void should_change_nothing_when_one_of_several_commands_is_refused() {
+        assertThatThrownBy(() -> bess.commands().write(new int[] {SETPOINT, START_STOP}, new double[] {-20, 7}))
+                .isInstanceOf(CommandRefusedException.class)
+                .hasMessage("bess-1: start_stop_standby must be one of [1, 2, 3], but is 7.0");
+
+        engine.advance(1, () -> false);
+        assertThat(bess.commands().written(SETPOINT)).isZero();
+        assertThat(telemetry(ON_GRID_POWER)).isZero();
+    }
+
+    @Test
+    void should_refuse_limits_that_are_out_of_order() {
+        assertThatThrownBy(() -> bess.commands().write(new int[] {6}, new double[] {95}))
+                .isInstanceOf(CommandRefusedException.class)
+                .hasMessageContaining("lower_2 <= lower_1 < upper_1 <= upper_2");
+    }
+
+    @Test
+    void should_read_back_zero_once_a_momentary_command_has_acted() throws CommandRefusedException {
+        bess.commands().write(new int[] {8}, new double[] {1});
+        assertThat(bess.commands().written(8)).isEqualTo(1);
+
+        engine.advance(1, () -> false);
+
+        assertThat(bess.commands().written(8)).isZero();
+    }
+
+    @Test
+    void should_refuse_a_second_advance_while_one_is_under_way() throws Exception {
+        CountDownLatch underWay = new CountDownLatch(1);
+        AtomicBoolean enough = new AtomicBoolean();
+        Future<Long> first = others.submit(() -> engine.advance(Long.MAX_VALUE, () -> {
+            underWay.countDown();
+            return enough.get();
+        }));
+        underWay.await();
+
+        assertThatThrownBy(() -> engine.advance(1, () -> false)).isInstanceOf(AdvanceInProgressException.class);
+
+        enough.set(true);
+        first.get();
+        assertThat(engine.advance(1, () -> false)).isEqualTo(1);
+    }
+
+    @Test
+    void should_let_others_act_between_two_ticks_of_a_long_advance() throws Exception {
+        CountDownLatch underWay = new CountDownLatch(1);
+        AtomicBoolean enough = new AtomicBoolean();
+        Future<Long> advance = others.submit(() -> engine.advance(Long.MAX_VALUE, () -> {
+            underWay.countDown();
+            return enough.get();
+        }));
+        underWay.await();
+
+        for (int i = 0; i < 1000; i++) {
+            double soc = i % 100;
+            assertThat(engine.arrange(bess, Map.of("system_soc", soc))).isEmpty();
+        }
+        assertThat(engine.snapshot()).contains("stored_kwh");
+
+        enough.set(true);
+        assertThat(advance.get()).isPositive();
+    }
+
+    @Test
+    void should_never_show_parts_of_two_ticks() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        Future<Long> advance = others.submit(() -> engine.advance(Long.MAX_VALUE, enough::get));
+        double[] values = new double[engine.frames().size()];
+
+        for (int i = 0; i < 300_000; i++) {
+            engine.frames().read(0, values.length, values);
+            assertThat(values[FrameLayout.TIME]).isEqualTo(values[FrameLayout.TICKS] * 0.1);
+        }
+
+        enough.set(true);
+        advance.get();
+    }
+
+    @Test
+    void should_take_up_the_state_of_a_snapshot_with_its_pending_commands() throws CommandRefusedException {
+        bess.commands().write(new int[] {START_STOP, SETPOINT}, new double[] {1, -15});
+        String snapshot = engine.snapshot();
+        engine.advance(500, () -> false);
+        double soc = telemetry(2);
+
+        Engine fresh = new Engine(plant());
+        fresh.restore(snapshot);
+        fresh.advance(500, () -> false);
+
+        assertThat(fresh.frames().read(bess.frameOffset() + 2)).isEqualTo(soc);
+        assertThat(fresh.plant().devices().get(0).commands().written(SETPOINT)).isEqualTo(-15);
+    }
+
+    @Test
+    void should_keep_its_state_when_a_snapshot_is_of_another_site() {
+        engine.advance(10, () -> false);
+
+        assertThatThrownBy(() -> engine.restore("{\"ticks\":3}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the snapshot has no 'environment': it was not taken from a site like this one");
+
+        assertThat(engine.frames().read(FrameLayout.TICKS)).isEqualTo(10);
+    }
+
+    @Test
+    void should_keep_its_state_when_one_of_several_points_cannot_be_set() {
+        Optional<String> refusal = engine.arrange(bess, Map.of("system_soc", 120.0));
+
+        assertThat(refusal).contains("system_soc must be from 0 to 100, but is 120.0");
+        assertThat(telemetry(2)).isEqualTo(50);
+    }
+
+    @Test
+    void should_stand_still_once_it_is_stepped_again() {
+        engine.follow(Double.POSITIVE_INFINITY);
+        assertThat(engine.mode()).isEqualTo(ClockMode.REALTIME);
+        engine.stepped();
+        double ticks = engine.frames().read(FrameLayout.TICKS);
+
+        engine.advance(5, () -> false);
+
+        assertThat(engine.frames().read(FrameLayout.TICKS)).isEqualTo(ticks + 5);
+    }
+
+    @Test
+    void should_go_on_following_after_an_advance() throws Exception {
+        engine.follow(Double.POSITIVE_INFINITY);
+        engine.advance(1000, () -> false);
+
+        double reached = engine.frames().read(FrameLayout.TICKS);
+        while (engine.frames().read(FrameLayout.TICKS) < reached + 100) {
+            Thread.onSpinWait();
+        }
+        assertThat(engine.mode()).isEqualTo(ClockMode.REALTIME);
+    }
+
+    private double telemetry(int point) {
+        return engine.frames().read(bess.frameOffset() + point);
+    }
+
+    private static Plant plant() {
+        RandomStreams streams = new RandomStreams(0);
+        Settings settings = Settings.of("test", new Node.Mapping(1, Map.of()), new Problems());
+        return new Plant(
+                0,
+                0.1,
+                EnvironmentSettings.environment(Optional.empty(), streams),
+                EnvironmentSettings.balance(Optional.empty()),
+                List.of(new Plant.NamedDevice("bess-1", new BessType().create("bess-1", settings, streams))));
+    }
+}
