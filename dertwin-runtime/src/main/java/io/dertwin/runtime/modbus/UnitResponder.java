@@ -1,5 +1,8 @@
 package io.dertwin.runtime.modbus;
 
+import io.dertwin.runtime.modbus.transport.Delivery;
+import io.dertwin.runtime.modbus.transport.Origin;
+import io.dertwin.runtime.modbus.transport.Responder;
 import io.dertwin.runtime.registers.RegisterAccessException;
 import java.nio.ByteBuffer;
 import java.util.List;
