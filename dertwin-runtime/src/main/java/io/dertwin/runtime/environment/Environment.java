@@ -62,9 +62,9 @@ public final class Environment {
         return timeSeconds / 3600 % 24;
     }
 
-    /** Whole days since day 0. */
+    /** Whole days since day 0. An instant that only rounding keeps before midnight belongs to the new day. */
     public long day() {
-        return (long) Math.floor(timeSeconds / 86_400);
+        return (long) Math.floor((timeSeconds + GridEvent.TOLERANCE) / 86_400);
     }
 
     public double frequencyHz() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class EnvironmentSettings {
 
     private static final double DEFAULT_LOAD_W = 5000;
+    private static final double DEFAULT_SUNSET = 18;
 
     private EnvironmentSettings() {}
 
@@ -66,7 +67,8 @@ public final class EnvironmentSettings {
                     streams.named(name));
         }
         Settings settings = block.get();
-        double min = settings.number("min").atLeast(0).orElse(lowest);
+        double highestMin = settings.has("max") ? Double.MAX_VALUE : highest;
+        double min = settings.number("min").atLeast(0).below(highestMin).orElse(lowest);
         GridQuantity.Parameters parameters = new GridQuantity.Parameters(
                 nominal,
                 settings.number("noise_std").atLeast(0).orElse(0.0),
@@ -83,11 +85,13 @@ public final class EnvironmentSettings {
     }
 
     private static Irradiance irradiance(Settings settings) {
-        double sunrise = settings.number("sunrise").between(0, 24).orElse(6.0);
+        double latestSunrise = settings.has("sunset") ? 24 : DEFAULT_SUNSET;
+        double sunrise =
+                settings.number("sunrise").atLeast(0).below(latestSunrise).orElse(6.0);
         return new Irradiance(
                 settings.number("peak").atLeast(0).orElse(1000.0),
                 sunrise,
-                settings.number("sunset").above(sunrise).atMost(24).orElse(18.0));
+                settings.number("sunset").above(sunrise).atMost(24).orElse(DEFAULT_SUNSET));
     }
 
     private static AmbientTemperature ambient(Settings settings) {

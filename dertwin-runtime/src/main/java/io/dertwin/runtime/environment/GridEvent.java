@@ -14,7 +14,7 @@ package io.dertwin.runtime.environment;
 public record GridEvent(Kind kind, double magnitude, Shape shape, double start, double duration) {
 
     /** A tick's time is a product of whole numbers and the step; this forgives the rounding of that product. */
-    private static final double TOLERANCE = 1e-6;
+    static final double TOLERANCE = 1e-6;
 
     public enum Kind {
         FREQUENCY,
@@ -26,7 +26,7 @@ public record GridEvent(Kind kind, double magnitude, Shape shape, double start, 
     public enum Shape {
         /** The full magnitude at once. */
         STEP,
-        /** Grows linearly to the full magnitude over the duration. */
+        /** Grows linearly to the full magnitude over the duration: a delta from 0, a weather value from the model's. */
         RAMP
     }
 
@@ -34,10 +34,21 @@ public record GridEvent(Kind kind, double magnitude, Shape shape, double start, 
         return t >= start - TOLERANCE && t <= start + duration + TOLERANCE;
     }
 
-    double at(double t) {
+    /** What is added at an instant. */
+    double deltaAt(double t) {
+        return magnitude * progressAt(t);
+    }
+
+    /** What takes the place of the model's value at an instant; without a model there is nothing to ramp from. */
+    double overrideAt(double t, double modelled) {
+        double progress = progressAt(t);
+        return progress == 1 || Double.isNaN(modelled) ? magnitude : modelled + progress * (magnitude - modelled);
+    }
+
+    private double progressAt(double t) {
         if (shape == Shape.STEP || duration == 0) {
-            return magnitude;
+            return 1;
         }
-        return magnitude * Math.min(1, Math.max(0, (t - start) / duration));
+        return Math.min(1, Math.max(0, (t - start) / duration));
     }
 }

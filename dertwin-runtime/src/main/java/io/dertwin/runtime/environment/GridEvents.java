@@ -46,20 +46,20 @@ public final class GridEvents {
         for (int i = 0; i < events.size(); i++) {
             GridEvent event = events.get(i);
             if (event.kind() == kind && event.activeAt(t)) {
-                sum += event.at(t);
+                sum += event.deltaAt(t);
             }
         }
         return sum;
     }
 
-    private double last(GridEvent.Kind kind, double t, double otherwise) {
+    private double last(GridEvent.Kind kind, double t, double modelled) {
         for (int i = events.size() - 1; i >= 0; i--) {
             GridEvent event = events.get(i);
             if (event.kind() == kind && event.activeAt(t)) {
-                return event.at(t);
+                return event.overrideAt(t, modelled);
             }
         }
-        return otherwise;
+        return modelled;
     }
 
     void exchange(State state) {
