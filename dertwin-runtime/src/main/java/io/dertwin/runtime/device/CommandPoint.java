@@ -25,6 +25,16 @@ public record CommandPoint(String name, String unit, DoublePredicate accepts, St
         return new CommandPoint(name, "", value -> Arrays.stream(values).anyMatch(one -> one == value), demand, false);
     }
 
+    /** Takes any whole number that fits a register: a code whose meaning is up to the user. */
+    public static CommandPoint code(String name) {
+        return new CommandPoint(
+                name,
+                "",
+                value -> value >= 0 && value <= 65_535 && value == Math.rint(value),
+                "a whole number from 0 to 65535",
+                false);
+    }
+
     /** Takes numbers from {@code low} to {@code high}. */
     public static CommandPoint between(String name, String unit, double low, double high) {
         return new CommandPoint(

@@ -1,13 +1,14 @@
 package io.dertwin.runtime.device;
 
 import io.dertwin.runtime.device.bess.BessType;
+import io.dertwin.runtime.device.pv.InverterType;
 import java.util.List;
 import java.util.Optional;
 
 /** The device types there are. */
 public final class DeviceTypes {
 
-    private static final List<DeviceType> ALL = List.of(new BessType());
+    private static final List<DeviceType> ALL = List.of(new BessType(), new InverterType());
 
     private DeviceTypes() {}
 

@@ -3,11 +3,16 @@ package io.dertwin.runtime.device;
 /**
  * Something a device reports.
  *
+ * <pre>{@code
+ * Point soc = Point.measurement("system_soc", "%").settable();
+ * }</pre>
+ *
  * @param name its internal name, as register maps call it
  * @param unit physical unit; empty if it has none
  * @param kind how its value behaves
+ * @param canBeSet whether a test can put it to a value, see {@link Device#arrange}
  */
-public record Point(String name, String unit, Kind kind) {
+public record Point(String name, String unit, Kind kind, boolean canBeSet) {
 
     public enum Kind {
         /** A physical quantity; in a register too small for it, it saturates. */
@@ -19,14 +24,19 @@ public record Point(String name, String unit, Kind kind) {
     }
 
     public static Point measurement(String name, String unit) {
-        return new Point(name, unit, Kind.MEASUREMENT);
+        return new Point(name, unit, Kind.MEASUREMENT, false);
     }
 
     public static Point counter(String name, String unit) {
-        return new Point(name, unit, Kind.COUNTER);
+        return new Point(name, unit, Kind.COUNTER, false);
     }
 
     public static Point state(String name) {
-        return new Point(name, "", Kind.STATE);
+        return new Point(name, "", Kind.STATE, false);
+    }
+
+    /** The same point, which a test can put to a value. */
+    public Point settable() {
+        return new Point(name, unit, kind, true);
     }
 }

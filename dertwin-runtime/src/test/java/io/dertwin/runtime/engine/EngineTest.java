@@ -131,7 +131,7 @@ class EngineTest {
             double soc = i % 100;
             assertThat(engine.arrange(bess, Map.of("system_soc", soc))).isEmpty();
         }
-        assertThat(engine.snapshot()).contains("stored_kwh");
+        assertThat(engine.snapshot()).contains("\"soc\":");
 
         enough.set(true);
         assertThat(advance.get()).isPositive();
@@ -182,7 +182,7 @@ class EngineTest {
     void should_keep_its_state_when_one_of_several_points_cannot_be_set() {
         Optional<String> refusal = engine.arrange(bess, Map.of("system_soc", 120.0));
 
-        assertThat(refusal).contains("system_soc must be from 0 to 100, but is 120.0");
+        assertThat(refusal).contains("system_soc must be from 0 to 100, but is 120");
         assertThat(telemetry(2)).isEqualTo(50);
     }
 

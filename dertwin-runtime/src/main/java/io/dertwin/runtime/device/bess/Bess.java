@@ -1,5 +1,9 @@
 package io.dertwin.runtime.device.bess;
 
+import static io.dertwin.runtime.device.physics.Limits.approach;
+import static io.dertwin.runtime.device.physics.Limits.clamp;
+
+import io.dertwin.runtime.device.Arrangement;
 import io.dertwin.runtime.device.DeviceType;
 import io.dertwin.runtime.device.PowerDevice;
 import io.dertwin.runtime.environment.Environment;
@@ -30,6 +34,7 @@ final class Bess implements PowerDevice {
     private double powerControlMode;
     private double localRemoteMode;
     private SocLimits limits;
+    private double permittedPercent = 100;
     private boolean resetRequested;
     private int faultCode = NO_FAULT;
 
@@ -100,16 +105,10 @@ final class Bess implements PowerDevice {
         double chargeLimitKw = availableChargeKw();
         double dischargeLimitKw = availableDischargeKw();
         double wishedKw = clamp(commandedKw(), -chargeLimitKw, dischargeLimitKw);
-        double rampKw = parameters.rampRateKwPerS() * dt;
-        double rampedKw = powerKw + clamp(wishedKw - powerKw, -rampKw, rampKw);
-        powerKw = cells.exchange(clamp(rampedKw, -chargeLimitKw, dischargeLimitKw), dt);
-
-        double kwh = powerKw * dt / 3600;
-        if (kwh > 0) {
-            dischargeKwh += kwh;
-        } else {
-            chargeKwh -= kwh;
-        }
+        double rampedKw = approach(powerKw, wishedKw, parameters.rampRateKwPerS() * dt);
+        double allowedKw = cells.exchange(clamp(rampedKw, -chargeLimitKw, dischargeLimitKw), dt);
+        powerKw = allowedKw + 0.0; // a battery at rest reports 0, never −0
+        count(powerKw * dt / 3600);
         double currentA = currentA();
         temperature.step(
                 currentA * currentA * parameters.internalResistanceOhm(),
@@ -124,16 +123,29 @@ final class Bess implements PowerDevice {
         return powerKw;
     }
 
+    private void count(double kwh) {
+        if (kwh > 0) {
+            dischargeKwh += kwh;
+        } else {
+            chargeKwh -= kwh;
+        }
+    }
+
     private double commandedKw() {
         return runMode == RUN && faultCode == NO_FAULT ? setpointKw : 0;
     }
 
     private double availableChargeKw() {
-        return parameters.maxChargeKw() * Math.min(limits.chargeShare(cells.soc()), temperature.share());
+        return parameters.maxChargeKw() * permittedShare(limits.chargeShare(cells.soc()));
     }
 
     private double availableDischargeKw() {
-        return parameters.maxDischargeKw() * Math.min(limits.dischargeShare(cells.soc()), temperature.share());
+        return parameters.maxDischargeKw() * permittedShare(limits.dischargeShare(cells.soc()));
+    }
+
+    /** The tightest of what the state of charge, the temperature and a derating leave of the rating. */
+    private double permittedShare(double socShare) {
+        return Math.min(permittedPercent / 100, Math.min(socShare, temperature.share()));
     }
 
     private double currentA() {
@@ -191,34 +203,23 @@ final class Bess implements PowerDevice {
         frame[i++] = faultCode;
         frame[i++] = localRemoteMode;
         frame[i++] = powerControlMode;
-        frame[i] = setpointKw;
+        frame[i++] = setpointKw;
+        frame[i] = permittedPercent;
     }
 
     @Override
     public Optional<String> arrange(String point, double value) {
         return switch (point) {
-            case "system_soc" -> {
-                if (!(value >= 0 && value <= 100)) {
-                    yield Optional.of("system_soc must be from 0 to 100, but is " + value);
-                }
-                cells.setSoc(value);
-                yield Optional.empty();
-            }
-            case "battery_temperature" -> {
-                if (!(value >= -60 && value <= PackTemperature.HIGHEST_C)) {
-                    yield Optional.of("battery_temperature must be from -60 to 80, but is " + value);
-                }
-                temperature.set(value);
-                yield Optional.empty();
-            }
-            case "fault_code" -> {
-                if (!(value >= 0 && value <= 65_535 && value == Math.rint(value))) {
-                    yield Optional.of("fault_code must be a whole number from 0 to 65535, but is " + value);
-                }
-                faultCode = (int) value;
-                yield Optional.empty();
-            }
-            default -> Optional.of("of a bess, only system_soc, battery_temperature and fault_code can be set");
+            case "system_soc" -> Arrangement.between(point, value, 0, 100, cells::setSoc);
+            case "battery_temperature" ->
+                Arrangement.between(
+                        point, value, PackTemperature.LOWEST_C, PackTemperature.HIGHEST_C, temperature::set);
+            case "fault_code" -> Arrangement.whole(point, value, 0, 65_535, code -> faultCode = (int) code);
+            case "permitted_power_percent" ->
+                Arrangement.between(point, value, 0, 100, percent -> permittedPercent = percent);
+            case "total_charge_energy" -> Arrangement.total(point, value, kwh -> chargeKwh = kwh);
+            case "total_discharge_energy" -> Arrangement.total(point, value, kwh -> dischargeKwh = kwh);
+            default -> Arrangement.refuse(type, point);
         };
     }
 
@@ -233,6 +234,7 @@ final class Bess implements PowerDevice {
                 state.number("soc_lower_limit_1", limits.lower1()),
                 state.number("soc_upper_limit_1", limits.upper1()),
                 state.number("soc_upper_limit_2", limits.upper2()));
+        permittedPercent = state.number("permitted_percent", permittedPercent);
         resetRequested = state.flag("reset_requested", resetRequested);
         faultCode = (int) state.integer("fault_code", faultCode);
         powerKw = state.number("power_kw", powerKw);
@@ -242,9 +244,5 @@ final class Bess implements PowerDevice {
         gridVoltage = state.number("grid_voltage", gridVoltage);
         cells.exchange(state.section("cells"));
         temperature.exchange(state.section("temperature"));
-    }
-
-    private static double clamp(double value, double low, double high) {
-        return Math.min(high, Math.max(low, value));
     }
 }

@@ -29,7 +29,7 @@ public final class BessType implements DeviceType {
     private static final List<CommandPoint> COMMANDS = List.of(
             CommandPoint.oneOf("start_stop_standby", 1, 2, 3),
             CommandPoint.any("active_power_setpoint", "kW"),
-            CommandPoint.any("power_control_mode", ""),
+            CommandPoint.code("power_control_mode"),
             CommandPoint.oneOf("local_remote_settings", 0, 1, 2),
             CommandPoint.between("soc_upper_limit_1", "%", 0, 100),
             CommandPoint.between("soc_upper_limit_2", "%", 0, 100),
@@ -41,9 +41,9 @@ public final class BessType implements DeviceType {
     private static final List<Point> POINTS = List.of(
             measurement("service_voltage", "V"),
             measurement("service_current", "A"),
-            measurement("system_soc", "%"),
+            measurement("system_soc", "%").settable(),
             measurement("system_soh", "%"),
-            measurement("battery_temperature", "degC"),
+            measurement("battery_temperature", "degC").settable(),
             measurement("active_power", "kW"),
             measurement("reactive_power", "kvar"),
             measurement("apparent_power", "kVA"),
@@ -51,18 +51,19 @@ public final class BessType implements DeviceType {
             measurement("available_discharging_power", "kW"),
             measurement("max_charge_power", "kW"),
             measurement("max_discharge_power", "kW"),
-            counter("total_charge_energy", "kWh"),
-            counter("total_discharge_energy", "kWh"),
+            counter("total_charge_energy", "kWh").settable(),
+            counter("total_discharge_energy", "kWh").settable(),
             counter("charge_and_discharge_cycles", "cycles"),
             measurement("grid_frequency", "Hz"),
             measurement("grid_voltage_ab", "V"),
             measurement("grid_voltage_bc", "V"),
             measurement("grid_voltage_ca", "V"),
             state("working_status"),
-            state("fault_code"),
+            state("fault_code").settable(),
             state("local_remote_mode"),
             state("power_control_mode"),
-            measurement("on_grid_power", "kW"));
+            measurement("on_grid_power", "kW"),
+            measurement("permitted_power_percent", "%").settable());
 
     @Override
     public String name() {

@@ -2,7 +2,10 @@ package io.dertwin.runtime.device.bess;
 
 import io.dertwin.runtime.state.State;
 
-/** The cells: stored energy between 0 and capacity, and what of it is lost on the way in and out. */
+/**
+ * The cells: stored energy between 0 and capacity, and what of it is lost on the way in and out. The energy is kept as the
+ * state of charge in percent, so that a state of charge that is put in place is the one that is read.
+ */
 final class CellStack {
 
     private static final double NOMINAL_V = 700;
@@ -10,7 +13,7 @@ final class CellStack {
     private final double capacityKwh;
     private final double oneWayEfficiency;
 
-    private double storedKwh;
+    private double soc;
     private double throughputKwh;
     private double voltage;
 
@@ -27,42 +30,48 @@ final class CellStack {
      */
     double exchange(double powerKw, double dt) {
         double hours = dt / 3600;
-        double allowedKw = powerKw;
-        double cellKwh;
-        if (powerKw > 0) {
-            cellKwh = powerKw / oneWayEfficiency * hours;
-            if (cellKwh >= storedKwh) {
-                cellKwh = storedKwh;
-                allowedKw = storedKwh * oneWayEfficiency / hours;
-            }
-            storedKwh -= cellKwh;
-        } else {
-            cellKwh = -powerKw * oneWayEfficiency * hours;
-            double roomKwh = capacityKwh - storedKwh;
-            if (cellKwh >= roomKwh) {
-                cellKwh = roomKwh;
-                allowedKw = -roomKwh / oneWayEfficiency / hours;
-                storedKwh = capacityKwh;
-            } else {
-                storedKwh += cellKwh;
-            }
-        }
-        throughputKwh += cellKwh;
+        double allowedKw = powerKw > 0 ? discharge(powerKw, hours) : -charge(-powerKw, hours);
         voltage = openCircuitVoltage();
         return allowedKw;
     }
 
+    private double discharge(double powerKw, double hours) {
+        double wantedKwh = powerKw / oneWayEfficiency * hours;
+        double storedKwh = soc / 100 * capacityKwh;
+        if (wantedKwh >= storedKwh) {
+            throughputKwh += storedKwh;
+            soc = 0;
+            return Math.min(powerKw, storedKwh * oneWayEfficiency / hours);
+        }
+        throughputKwh += wantedKwh;
+        soc = Math.max(0, soc - wantedKwh / capacityKwh * 100);
+        return powerKw;
+    }
+
+    private double charge(double powerKw, double hours) {
+        double offeredKwh = powerKw * oneWayEfficiency * hours;
+        double roomKwh = (100 - soc) / 100 * capacityKwh;
+        if (offeredKwh >= roomKwh) {
+            throughputKwh += roomKwh;
+            soc = 100;
+            return Math.min(powerKw, roomKwh / oneWayEfficiency / hours);
+        }
+        throughputKwh += offeredKwh;
+        soc = Math.min(100, soc + offeredKwh / capacityKwh * 100);
+        return powerKw;
+    }
+
     void setSoc(double percent) {
-        storedKwh = capacityKwh * percent / 100;
+        soc = percent;
         voltage = openCircuitVoltage();
     }
 
     double soc() {
-        return storedKwh / capacityKwh * 100;
+        return soc;
     }
 
     boolean isEmpty() {
-        return storedKwh <= 0;
+        return soc <= 0;
     }
 
     double voltage() {
@@ -75,12 +84,12 @@ final class CellStack {
     }
 
     void exchange(State state) {
-        storedKwh = state.number("stored_kwh", storedKwh);
+        soc = state.number("soc", soc);
         throughputKwh = state.number("throughput_kwh", throughputKwh);
         voltage = openCircuitVoltage();
     }
 
     private double openCircuitVoltage() {
-        return NOMINAL_V * (1 + 0.1 * StrictMath.sin(Math.PI * soc() / 100));
+        return NOMINAL_V * (1 + 0.1 * StrictMath.sin(Math.PI * soc / 100));
     }
 }

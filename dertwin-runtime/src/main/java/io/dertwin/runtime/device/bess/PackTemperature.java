@@ -1,49 +1,35 @@
 package io.dertwin.runtime.device.bess;
 
+import io.dertwin.runtime.device.physics.ThermalMass;
 import io.dertwin.runtime.state.State;
 
-/** The pack as one warm mass: losses heat it, the air cools it. Integrated exactly, so that a step may be of any length. */
+/** The pack's temperature: losses heat it, the air cools it, and too cold or too hot a pack may not give all its power. */
 final class PackTemperature {
 
+    static final double LOWEST_C = -60;
     static final double HIGHEST_C = 80;
 
-    private final double capacityJPerK;
-    private final double conductanceWPerK;
-
-    private double celsius;
-
-    private double preparedFor = Double.NaN;
-    private double decay;
+    private final ThermalMass pack;
 
     PackTemperature(double capacityJPerK, double conductanceWPerK, double celsius) {
-        this.capacityJPerK = capacityJPerK;
-        this.conductanceWPerK = conductanceWPerK;
-        this.celsius = celsius;
+        this.pack = new ThermalMass(capacityJPerK, conductanceWPerK, HIGHEST_C, celsius);
     }
 
     void step(double heatW, double ambientC, double dt) {
-        if (conductanceWPerK == 0) {
-            set(celsius + heatW * dt / capacityJPerK);
-            return;
-        }
-        if (dt != preparedFor) {
-            decay = StrictMath.exp(-conductanceWPerK * dt / capacityJPerK);
-            preparedFor = dt;
-        }
-        double settledC = ambientC + heatW / conductanceWPerK;
-        set(settledC + (celsius - settledC) * decay);
+        pack.step(heatW, ambientC, dt);
     }
 
-    void set(double value) {
-        celsius = Math.min(HIGHEST_C, value);
+    void set(double celsius) {
+        pack.set(celsius);
     }
 
     double celsius() {
-        return celsius;
+        return pack.celsius();
     }
 
     /** What part of the rated power the temperature leaves, 0…1. */
     double share() {
+        double celsius = pack.celsius();
         if (celsius <= 0) {
             return 0.5;
         }
@@ -60,6 +46,6 @@ final class PackTemperature {
     }
 
     void exchange(State state) {
-        celsius = state.number("celsius", celsius);
+        pack.exchange(state, "celsius");
     }
 }
