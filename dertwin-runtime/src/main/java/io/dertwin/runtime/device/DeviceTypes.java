@@ -5,22 +5,19 @@ import io.dertwin.runtime.device.pv.InverterType;
 import java.util.List;
 import java.util.Optional;
 
-/** The device types there are. */
-public final class DeviceTypes {
+/** The device types that a site can be made of. */
+public record DeviceTypes(List<DeviceType> all) {
 
-    private static final List<DeviceType> ALL = List.of(new BessType(), new InverterType());
-
-    private DeviceTypes() {}
-
-    public static List<DeviceType> all() {
-        return ALL;
+    /** Those that ship. */
+    public static DeviceTypes standard() {
+        return new DeviceTypes(List.of(new BessType(), new InverterType()));
     }
 
-    public static Optional<DeviceType> named(String name) {
-        return ALL.stream().filter(type -> type.name().equals(name)).findFirst();
+    public Optional<DeviceType> named(String name) {
+        return all.stream().filter(type -> type.name().equals(name)).findFirst();
     }
 
-    public static List<String> names() {
-        return ALL.stream().map(DeviceType::name).toList();
+    public List<String> names() {
+        return all.stream().map(DeviceType::name).toList();
     }
 }

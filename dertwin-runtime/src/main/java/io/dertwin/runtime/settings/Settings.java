@@ -116,6 +116,21 @@ public final class Settings {
         return text.orElse(fallback);
     }
 
+    /** One of the given words; its absence is a problem, too. */
+    public Optional<String> requiredChoice(String key, List<String> words) {
+        Optional<String> text = text(key);
+        if (text.isPresent() && words.contains(text.get())) {
+            return text;
+        }
+        String demand = "must be one of " + String.join(", ", words);
+        if (text.isPresent()) {
+            reject(key, demand + ", but is \"" + text.get() + "\"" + Nearest.hint(text.get(), words));
+        } else if (!has(key)) {
+            reject(key, "is missing: " + demand);
+        }
+        return Optional.empty();
+    }
+
     public boolean flag(String key, boolean fallback) {
         known.add(key);
         Optional<Node> node = value(key);
@@ -176,6 +191,11 @@ public final class Settings {
     /** Reports a problem with this object as a whole. */
     public void reject(String message) {
         problems.add(file, line, path, message);
+    }
+
+    /** Lets the unknown keys of this object pass: what it is could not be made out. */
+    public void ignore() {
+        known.addAll(entries.keySet());
     }
 
     /** Reports every key that nobody has asked for, here and in all sections read from here. */

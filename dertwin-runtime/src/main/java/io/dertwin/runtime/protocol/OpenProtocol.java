@@ -1,0 +1,14 @@
+package io.dertwin.runtime.protocol;
+
+import java.util.List;
+
+/** The open listeners of a protocol. */
+public interface OpenProtocol extends AutoCloseable {
+
+    /** Where the device is reached, in the order of the site file. */
+    List<Endpoint> endpoints(String deviceId);
+
+    /** Closes all listeners and connections. */
+    @Override
+    void close();
+}
