@@ -15,6 +15,10 @@ public final class InvalidFileException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    InvalidFileException(String file, int line, String message) {
+        this(List.of(new Problem(file, line, "", message)));
+    }
+
     public List<Problem> problems() {
         return problems;
     }

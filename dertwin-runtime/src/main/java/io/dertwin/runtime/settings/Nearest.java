@@ -7,15 +7,20 @@ import java.util.Optional;
 /** Finds what a misspelt name was probably meant to be. */
 public final class Nearest {
 
+    /** No name of ours is near this long, and measuring takes the product of two lengths. */
+    private static final int LONGEST = 100;
+
     private Nearest() {}
 
     /** The candidate nearest to {@code name}, if one is near enough to be worth naming. */
     public static Optional<String> to(String name, Collection<String> candidates) {
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
         return candidates.stream()
+                .filter(candidate -> distance(name, candidate) <= Math.max(name.length(), candidate.length()) / 2)
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
-                        .thenComparing(Comparator.naturalOrder()))
-                .filter(candidate ->
-                        distance(name, candidate) <= Math.max(2, Math.max(name.length(), candidate.length()) / 2));
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** {@code ", did you mean 'x'?"}, or nothing if no candidate is near. */

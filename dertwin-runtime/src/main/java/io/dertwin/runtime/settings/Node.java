@@ -25,14 +25,17 @@ public sealed interface Node {
         }
     }
 
-    /** A string, a {@code Double}, a {@code Long}, a {@code Boolean}, or {@code null} for the null of JSON. */
+    /**
+     * A {@code String}, a {@code Boolean}, a number, or {@code null} for the null of JSON. A whole number is a {@code Long},
+     * or a {@code BigInteger} if it is too large for one; any other number is a {@code Double}.
+     */
     record Scalar(int line, Object value) implements Node {
         @Override
         public String kind() {
             if (value == null) {
                 return "null";
             }
-            return value instanceof String text ? "\"" + text + "\"" : String.valueOf(value);
+            return value instanceof String text ? "\"" + brief(text) + "\"" : brief(String.valueOf(value));
         }
     }
 
@@ -47,5 +50,16 @@ public sealed interface Node {
         public int hashCode() {
             return name.hashCode();
         }
+    }
+
+    /** As much of a text as fits into a message. */
+    static String brief(String text) {
+        return brief(text, 80);
+    }
+
+    /** As much of a text as fits into a message, without what would break its line. */
+    static String brief(String text, int length) {
+        String start = text.length() <= length ? text : text.substring(0, length - 3) + "...";
+        return start.replaceAll("\\p{Cntrl}", " ");
     }
 }

@@ -7,14 +7,14 @@ public final class NumberSetting {
 
     private final Settings settings;
     private final String key;
-    private final Double value;
+    private final Number value;
     private final boolean rejected;
 
-    NumberSetting(Settings settings, String key, Double value) {
+    NumberSetting(Settings settings, String key, Number value) {
         this(settings, key, value, false);
     }
 
-    private NumberSetting(Settings settings, String key, Double value, boolean rejected) {
+    private NumberSetting(Settings settings, String key, Number value, boolean rejected) {
         this.settings = settings;
         this.key = key;
         this.value = value;
@@ -51,26 +51,29 @@ public final class NumberSetting {
 
     /** Any other condition; {@code demand} completes the sentence "x must …". */
     public NumberSetting check(DoublePredicate condition, String demand) {
-        if (value == null || condition.test(value)) {
+        if (value == null || condition.test(value.doubleValue())) {
             return this;
         }
-        settings.reject(key, demand + ", but is " + text(value));
+        settings.reject(key, demand + ", but is " + (value instanceof Double number ? text(number) : value.toString()));
         return rejected(settings, key);
     }
 
     /** The number, or the fallback if it is absent or was rejected. */
     public double orElse(double fallback) {
-        return value == null ? fallback : value;
+        return value == null ? fallback : value.doubleValue();
     }
 
     /** The number as an int; ask for {@link #whole()} and bounds first. */
     public int orElse(int fallback) {
-        return value == null ? fallback : (int) (double) value;
+        return value == null ? fallback : (int) value.doubleValue();
     }
 
-    /** The number as a long; ask for {@link #whole()} first. */
+    /** The number as a long, to the last digit; ask for {@link #whole()} first. */
     public long orElse(long fallback) {
-        return value == null ? fallback : (long) (double) value;
+        if (value == null) {
+            return fallback;
+        }
+        return value instanceof Long number ? number : (long) value.doubleValue();
     }
 
     /** The number; its absence is a problem, and the fallback stands in for it. */

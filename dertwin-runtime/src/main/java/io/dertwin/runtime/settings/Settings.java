@@ -78,9 +78,8 @@ public final class Settings {
             return new NumberSetting(this, key, null);
         }
         if (node.get() instanceof Node.Scalar scalar && scalar.value() instanceof Number number) {
-            double value = number.doubleValue();
-            if (Double.isFinite(value)) {
-                return new NumberSetting(this, key, value);
+            if (Double.isFinite(number.doubleValue())) {
+                return new NumberSetting(this, key, number);
             }
             reject(key, "must be a finite number, but is " + scalar.kind());
         } else {
@@ -99,8 +98,17 @@ public final class Settings {
         if (node.get() instanceof Node.Scalar scalar && scalar.value() instanceof String text) {
             return Optional.of(text);
         }
-        reject(key, "must be a text, but is " + node.get().kind());
+        boolean quotable = node.get() instanceof Node.Scalar;
+        reject(key, "must be a text, but is " + node.get().kind() + (quotable ? "; put it in quotes" : ""));
         return Optional.empty();
+    }
+
+    /** A string; its absence is a problem, and the fallback stands in for it. */
+    public String requiredText(String key, String fallback) {
+        if (!has(key)) {
+            reject(key, "is missing");
+        }
+        return text(key).orElse(fallback);
     }
 
     /** One of the given words; an absent or wrong value yields {@code fallback}. */
@@ -109,7 +117,7 @@ public final class Settings {
         if (text.isPresent() && !words.contains(text.get())) {
             reject(
                     key,
-                    "must be one of " + String.join(", ", words) + ", but is \"" + text.get() + "\""
+                    "must be one of " + String.join(", ", words) + ", but is \"" + Node.brief(text.get()) + "\""
                             + Nearest.hint(text.get(), words));
             return fallback;
         }
@@ -203,7 +211,10 @@ public final class Settings {
         for (String key : entries.keySet()) {
             if (!known.contains(key) && !isComment(key)) {
                 problems.add(
-                        file, keyLines.get(key), path(key), "unknown key '" + key + "'" + Nearest.hint(key, known));
+                        file,
+                        keyLines.get(key),
+                        path(key),
+                        "unknown key '" + Node.brief(key) + "'" + Nearest.hint(key, known));
             }
         }
         children.forEach(Settings::rejectUnknownKeys);
@@ -220,10 +231,11 @@ public final class Settings {
     }
 
     private String path(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        return (path.isEmpty() ? "" : path + ".") + Node.brief(key);
     }
 
-    private static boolean isComment(String key) {
+    /** Whether a key is a note to the reader; it may stand anywhere and more than once. */
+    static boolean isComment(String key) {
         return key.equals("comment") || key.startsWith("//");
     }
 }
