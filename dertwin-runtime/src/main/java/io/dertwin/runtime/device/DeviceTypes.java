@@ -1,6 +1,7 @@
 package io.dertwin.runtime.device;
 
 import io.dertwin.runtime.device.bess.BessType;
+import io.dertwin.runtime.device.meter.EnergyMeterType;
 import io.dertwin.runtime.device.pv.InverterType;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ public record DeviceTypes(List<DeviceType> all) {
 
     /** Those that ship. */
     public static DeviceTypes standard() {
-        return new DeviceTypes(List.of(new BessType(), new InverterType()));
+        return new DeviceTypes(List.of(new BessType(), new InverterType(), new EnergyMeterType()));
     }
 
     public Optional<DeviceType> named(String name) {

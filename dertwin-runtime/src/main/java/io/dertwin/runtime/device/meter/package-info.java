@@ -1,0 +1,2 @@
+/** The energy meter at the grid connection. */
+package io.dertwin.runtime.device.meter;
