@@ -1,6 +1,7 @@
 package io.dertwin.runtime.device;
 
 import io.dertwin.runtime.device.bess.BessType;
+import io.dertwin.runtime.device.chp.ChpType;
 import io.dertwin.runtime.device.meter.EnergyMeterType;
 import io.dertwin.runtime.device.pv.InverterType;
 import java.util.List;
@@ -11,7 +12,7 @@ public record DeviceTypes(List<DeviceType> all) {
 
     /** Those that ship. */
     public static DeviceTypes standard() {
-        return new DeviceTypes(List.of(new BessType(), new InverterType(), new EnergyMeterType()));
+        return new DeviceTypes(List.of(new BessType(), new InverterType(), new ChpType(), new EnergyMeterType()));
     }
 
     public Optional<DeviceType> named(String name) {
