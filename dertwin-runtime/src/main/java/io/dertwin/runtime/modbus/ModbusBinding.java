@@ -1,0 +1,84 @@
+package io.dertwin.runtime.modbus;
+
+import io.dertwin.runtime.protocol.Binding;
+import io.dertwin.runtime.registers.RegisterLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A device as a unit of a Modbus port or line.
+ *
+ * @param listener where it is served; bindings with equal listeners share one
+ * @param unitId the device's unit id there
+ * @param registers what it has there
+ * @param rejectUnmapped whether an address outside the map is answered with exception 02
+ */
+record ModbusBinding(Listener listener, int unitId, RegisterLayout registers, boolean rejectUnmapped)
+        implements Binding {
+
+    @Override
+    public List<Claim> claims() {
+        String share = "unit id " + unitId;
+        List<Claim> claims = new ArrayList<>();
+        if (listener instanceof Tcp tcp && tcp.port() != 0) {
+            claims.add(new Claim("port " + tcp.port(), "modbus_tcp on " + tcp.ip(), share));
+        } else if (listener instanceof RtuOverTcp rtu && rtu.port() != 0) {
+            claims.add(new Claim("port " + rtu.port(), "modbus_rtu_over_tcp on " + rtu.ip(), share));
+        } else if (listener instanceof Serial serial) {
+            claims.add(new Claim("serial device " + serial.path(), serial.line().toString(), share));
+            serial.bridgePort().ifPresent(port -> {
+                if (port != 0) {
+                    claims.add(new Claim("port " + port, "bridge of " + serial.path(), share));
+                }
+            });
+        }
+        return claims;
+    }
+
+    /** What a binding listens on. */
+    sealed interface Listener {
+
+        /** The {@code kind} of a site file. */
+        String kind();
+    }
+
+    /** Modbus TCP; with port 0 any free one, that is not shared. */
+    record Tcp(String ip, int port) implements Listener {
+        @Override
+        public String kind() {
+            return "modbus_tcp";
+        }
+    }
+
+    /** RTU frames over a TCP connection; with port 0 any free one, that is not shared. */
+    record RtuOverTcp(String ip, int port) implements Listener {
+        @Override
+        public String kind() {
+            return "modbus_rtu_over_tcp";
+        }
+    }
+
+    /**
+     * A serial line.
+     *
+     * @param path the serial device, or where to link a pseudo-terminal
+     * @param line its settings
+     * @param bridgePort TCP port that carries the line's frames; empty for the next one in the row
+     */
+    record Serial(String path, Line line, OptionalInt bridgePort) implements Listener {
+        @Override
+        public String kind() {
+            return "modbus_rtu";
+        }
+    }
+
+    /** How bits go over a serial line. */
+    record Line(int baudRate, String parity, int stopBits, int dataBits, boolean realisticTiming) {
+        @Override
+        public String toString() {
+            return "modbus_rtu " + baudRate + " " + dataBits + parity + stopBits
+                    + (realisticTiming ? " with realistic timing" : "");
+        }
+    }
+}

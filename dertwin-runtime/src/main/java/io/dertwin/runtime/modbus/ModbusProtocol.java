@@ -1,0 +1,38 @@
+package io.dertwin.runtime.modbus;
+
+import io.dertwin.runtime.device.DeviceType;
+import io.dertwin.runtime.protocol.Attachment;
+import io.dertwin.runtime.protocol.Binding;
+import io.dertwin.runtime.protocol.OpenProtocol;
+import io.dertwin.runtime.protocol.Protocol;
+import io.dertwin.runtime.protocol.Services;
+import io.dertwin.runtime.registers.RegisterLayout;
+import io.dertwin.runtime.settings.Settings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Modbus, in all the ways that a site file can ask for. One instance reads one site: it keeps the register maps it has read. */
+public final class ModbusProtocol implements Protocol {
+
+    private final RegisterMapLocator maps = new RegisterMapLocator();
+
+    @Override
+    public List<String> kinds() {
+        return List.of("modbus_tcp", "modbus_rtu", "modbus_rtu_over_tcp");
+    }
+
+    @Override
+    public Optional<Binding> read(String kind, Settings settings, DeviceType type, SiteFolder folder) {
+        Optional<RegisterLayout> registers = maps.locate(settings, type, folder);
+        ModbusBinding.Listener listener = BindingReader.listener(kind, settings);
+        int unitId = BindingReader.unitId(settings, listener);
+        boolean reject = BindingReader.rejectsUnmapped(settings);
+        return registers.map(layout -> new ModbusBinding(listener, unitId, layout, reject));
+    }
+
+    @Override
+    public OpenProtocol open(List<Attachment> attachments, Services services) throws IOException {
+        return OpenModbus.open(attachments, services);
+    }
+}
