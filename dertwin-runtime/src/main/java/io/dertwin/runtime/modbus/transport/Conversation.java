@@ -177,13 +177,13 @@ final class Conversation {
     }
 
     private void leaveUnanswered(Delivery delivery, long nowNanos) {
+        delivery.receipt().done(false);
         if (delivery.disconnect() && delivery.delayNanos() > 0) {
             ByteBuffer nothing = ByteBuffer.allocate(0);
-            held = new Held(nothing, nowNanos + delivery.delayNanos(), true, delivery.receipt());
-            return;
+            held = new Held(nothing, nowNanos + delivery.delayNanos(), true, Receipt.NOT_WANTED);
+        } else {
+            over = delivery.disconnect() && hangsUp;
         }
-        delivery.receipt().done(false);
-        over = delivery.disconnect() && hangsUp;
     }
 
     private void release(ByteBuffer out, long nowNanos) {
