@@ -1,0 +1,321 @@
+package io.dertwin.runtime.control.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One client's connection. Lives on the loop's thread; requests are answered elsewhere, and meanwhile it listens on, so that
+ * it notices when the client gives up.
+ */
+final class Connection {
+
+    private static final long LINGER_NANOS = 2_000_000_000L;
+    private static final int MOST_UNREAD_BYTES = 64 << 10;
+
+    private enum State {
+        /** Waits for a request, or for the rest of one. */
+        READING,
+        /** The request is being answered. */
+        WORKING,
+        /** The response is being written. */
+        REPLYING,
+        /** An event stream is open. */
+        STREAMING,
+        /** All is said; what the client still sends is dropped until it closes, lest it miss the last answer. */
+        LINGERING
+    }
+
+    private final WebServer server;
+    private final SocketChannel channel;
+    private final RequestReader reader;
+    private final Outbox outbox = new Outbox();
+    private final AtomicBoolean pumpWanted = new AtomicBoolean();
+
+    private SelectionKey key;
+    private State state = State.READING;
+    private ByteBuffer unread = ByteBuffer.allocate(0);
+    private boolean inputEnded;
+    private boolean keepAfterReply;
+    private Caller caller;
+    private EventStream stream;
+    private long requestSince;
+    private long lingerSince;
+    private long activeAt;
+
+    Connection(WebServer server, SocketChannel channel, HttpLimits limits, long now) {
+        this.server = server;
+        this.channel = channel;
+        this.reader = new RequestReader(limits);
+        this.activeAt = now;
+    }
+
+    void registered(SelectionKey newKey) {
+        key = newKey;
+    }
+
+    void ready(long now) throws IOException {
+        if (key.isWritable()) {
+            write(now);
+        }
+        if (channel.isOpen() && key.isReadable()) {
+            read(now);
+        }
+    }
+
+    private void read(long now) throws IOException {
+        ByteBuffer received = server.inbox();
+        if (channel.read(received) < 0) {
+            inputEnded();
+            return;
+        }
+        activeAt = now;
+        received.flip();
+        switch (state) {
+            case READING -> take(received, now);
+            case WORKING, REPLYING -> keep(received);
+            case STREAMING, LINGERING -> received.clear();
+        }
+    }
+
+    private void keep(ByteBuffer received) {
+        unread = ByteBuffer.allocate(unread.remaining() + received.remaining())
+                .put(unread)
+                .put(received)
+                .flip();
+        settle();
+    }
+
+    /** The client has closed its side: what is worked on for it is called off, though it may still read the answer. */
+    private void inputEnded() {
+        inputEnded = true;
+        switch (state) {
+            case WORKING, REPLYING -> {
+                settle();
+                caller.leave();
+            }
+            default -> close();
+        }
+    }
+
+    private void take(ByteBuffer received, long now) throws IOException {
+        if (!reader.hasBegun()) {
+            requestSince = now;
+        }
+        try {
+            boolean more = reader.read(received);
+            while (more) {
+                if (reader.isComplete()) {
+                    unread = copy(received);
+                    begin();
+                    return;
+                }
+                headArrived();
+                more = state == State.READING && reader.read(received);
+            }
+        } catch (HttpException e) {
+            replyAndClose(server.service().error(e));
+        }
+    }
+
+    private void headArrived() throws IOException {
+        Optional<Response> refusal = server.service().refuse(request(new byte[0]));
+        if (refusal.isPresent()) {
+            replyAndClose(refusal.get());
+        } else if (reader.head().orElseThrow().expectsContinue()) {
+            outbox.addContinue();
+            write(activeAt);
+        }
+    }
+
+    private void begin() throws IOException {
+        caller = new Caller(peer());
+        Request request = request(reader.body());
+        Optional<Response> refusal = server.service().refuse(request);
+        if (refusal.isPresent()) {
+            replyAndClose(refusal.get());
+            return;
+        }
+        keepAfterReply = reader.head().orElseThrow().keepsConnection();
+        state = State.WORKING;
+        settle();
+        server.answer(request, this::answered);
+    }
+
+    private Request request(byte[] body) {
+        RequestReader.Head head = reader.head().orElseThrow();
+        String method = head.method().equals("HEAD") ? "GET" : head.method();
+        return new Request(method, head.target(), head.headers(), body, caller);
+    }
+
+    private String peer() throws IOException {
+        InetSocketAddress address = (InetSocketAddress) channel.getRemoteAddress();
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    private void answered(Reply reply) {
+        try {
+            if (reply instanceof EventStream events) {
+                startStream(events);
+            } else if (channel.isOpen()) {
+                boolean withBody = !reader.head().orElseThrow().method().equals("HEAD");
+                reply((Response) reply, keepAfterReply && !inputEnded, withBody);
+            }
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    private void startStream(EventStream events) throws IOException {
+        stream = events;
+        if (!channel.isOpen() || inputEnded) {
+            close();
+            return;
+        }
+        state = State.STREAMING;
+        unread = ByteBuffer.allocate(0);
+        outbox.addStreamHead();
+        write(server.now());
+        events.readBy(this::wantPump);
+    }
+
+    private void wantPump() {
+        if (pumpWanted.compareAndSet(false, true)) {
+            server.execute(this::pump);
+        }
+    }
+
+    private void pump() {
+        pumpWanted.set(false);
+        try {
+            if (channel.isOpen()) {
+                write(server.now());
+            }
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    private void replyAndClose(Response response) throws IOException {
+        reply(response, false, true);
+    }
+
+    private void reply(Response response, boolean keep, boolean withBody) throws IOException {
+        state = State.REPLYING;
+        keepAfterReply = keep;
+        outbox.add(response, keep, withBody);
+        write(server.now());
+    }
+
+    private void write(long now) throws IOException {
+        fillFromStream();
+        if (outbox.writeTo(channel) > 0) {
+            activeAt = now;
+        }
+        if (outbox.isEmpty() && state == State.REPLYING) {
+            replied(now);
+        } else if (outbox.isEmpty() && state == State.STREAMING && stream.isClosed()) {
+            close();
+        } else {
+            settle();
+        }
+    }
+
+    private void fillFromStream() {
+        if (state != State.STREAMING || !outbox.isEmpty()) {
+            return;
+        }
+        byte[] event = stream.poll();
+        while (event != null) {
+            outbox.add(event);
+            event = stream.poll();
+        }
+    }
+
+    private void replied(long now) throws IOException {
+        if (keepAfterReply && !inputEnded) {
+            state = State.READING;
+            reader.reset();
+            ByteBuffer next = unread;
+            unread = ByteBuffer.allocate(0);
+            settle();
+            take(next, now);
+        } else if (inputEnded) {
+            close();
+        } else {
+            state = State.LINGERING;
+            lingerSince = now;
+            unread = ByteBuffer.allocate(0);
+            channel.shutdownOutput();
+            settle();
+        }
+    }
+
+    /** Decides what to wait for next. */
+    private void settle() {
+        if (!key.isValid()) {
+            return;
+        }
+        boolean reading = !inputEnded && unread.remaining() < MOST_UNREAD_BYTES;
+        int interest = (reading ? SelectionKey.OP_READ : 0) | (outbox.isEmpty() ? 0 : SelectionKey.OP_WRITE);
+        if (key.interestOps() != interest) {
+            key.interestOps(interest);
+        }
+    }
+
+    /** Ends what has taken too long. */
+    void sweep(long now, HttpLimits limits) throws IOException {
+        switch (state) {
+            case READING -> sweepReading(now, limits);
+            case LINGERING -> closeIf(now - lingerSince > LINGER_NANOS);
+            case REPLYING -> closeIf(now - activeAt > limits.requestTimeout().toNanos());
+            case WORKING, STREAMING -> {}
+        }
+    }
+
+    private void sweepReading(long now, HttpLimits limits) throws IOException {
+        if (!reader.hasBegun()) {
+            closeIf(now - activeAt > limits.idleTimeout().toNanos());
+        } else if (now - requestSince > limits.requestTimeout().toNanos()) {
+            replyAndClose(server.service().error(new HttpException(408, "the request took too long to arrive")));
+        }
+    }
+
+    private void closeIf(boolean overdue) {
+        if (overdue) {
+            close();
+        }
+    }
+
+    /** Whether nothing is lost if it is closed to make room. */
+    boolean isIdle() {
+        return state == State.READING && !reader.hasBegun();
+    }
+
+    long activeAt() {
+        return activeAt;
+    }
+
+    void close() {
+        server.forget(this);
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // it is of no use any more either way
+        }
+        if (caller != null) {
+            caller.leave();
+        }
+        if (stream != null) {
+            stream.close();
+        }
+    }
+
+    private static ByteBuffer copy(ByteBuffer bytes) {
+        return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+    }
+}

@@ -1,0 +1,83 @@
+package io.dertwin.runtime.control.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What is still to be written to a connection. */
+final class Outbox {
+
+    private static final int BUFFERS_PER_WRITE = 16;
+
+    private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
+
+    void add(byte[] bytes) {
+        if (bytes.length > 0) {
+            buffers.add(ByteBuffer.wrap(bytes));
+        }
+    }
+
+    void addContinue() {
+        add("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** A whole response; {@code HEAD} wants everything but the body. */
+    void add(Response response, boolean keepConnection, boolean withBody) {
+        StringBuilder head = head(response.status());
+        if (!response.contentType().isEmpty()) {
+            head.append("Content-Type: ").append(response.contentType()).append("\r\n");
+        }
+        if (response.status() != 204) {
+            head.append("Content-Length: ").append(response.body().length).append("\r\n");
+        }
+        response.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+        if (!keepConnection) {
+            head.append("Connection: close\r\n");
+        }
+        add(end(head));
+        if (withBody) {
+            add(response.body());
+        }
+    }
+
+    /** What an event stream begins with; it ends with its connection. */
+    void addStreamHead() {
+        add(end(head(200).append("Content-Type: text/event-stream\r\n").append("Connection: close\r\n")));
+    }
+
+    private static StringBuilder head(int status) {
+        return new StringBuilder("HTTP/1.1 ")
+                .append(status)
+                .append(' ')
+                .append(Status.reason(status))
+                .append("\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
+    }
+
+    private static byte[] end(StringBuilder head) {
+        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Writes what the channel takes now. @return how many bytes that were */
+    long writeTo(GatheringByteChannel channel) throws IOException {
+        long written = 0;
+        while (!buffers.isEmpty()) {
+            ByteBuffer[] some = buffers.stream().limit(BUFFERS_PER_WRITE).toArray(ByteBuffer[]::new);
+            long count = channel.write(some);
+            written += count;
+            while (!buffers.isEmpty() && !buffers.peek().hasRemaining()) {
+                buffers.remove();
+            }
+            if (count == 0) {
+                break;
+            }
+        }
+        return written;
+    }
+
+    boolean isEmpty() {
+        return buffers.isEmpty();
+    }
+}

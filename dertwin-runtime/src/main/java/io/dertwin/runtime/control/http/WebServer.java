@@ -1,0 +1,279 @@
+package io.dertwin.runtime.control.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves HTTP/1.1 on one port. One thread moves all bytes and never waits; a few others work on requests.
+ *
+ * <pre>{@code
+ * try (WebServer server = WebServer.open(new InetSocketAddress("127.0.0.1", 0), service, HttpLimits.DEFAULT)) {
+ *     int port = server.address().getPort();
+ *     …
+ * }
+ * }</pre>
+ */
+public final class WebServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+    private static final int BACKLOG = 1024;
+    private static final int INBOX_BYTES = 16 << 10;
+    private static final int WORKERS = 4;
+    private static final long WORKER_REST_SECONDS = 30;
+    private static final long SWEEP_MILLIS = 500;
+    private static final long LONGEST_CLOSE_MILLIS = 1000;
+
+    private final Service service;
+    private final HttpLimits limits;
+    private final Selector selector;
+    private final ServerSocketChannel listener;
+    private final InetSocketAddress address;
+    private final SelectionKey listening;
+    private final ThreadPoolExecutor workers;
+    private final Set<Connection> connections = new LinkedHashSet<>();
+    private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final ByteBuffer inbox = ByteBuffer.allocateDirect(INBOX_BYTES);
+    private final Thread loop;
+
+    private volatile boolean closing;
+    private long sweptAt = System.nanoTime();
+
+    private WebServer(ServerSocketChannel listener, Service service, HttpLimits limits) throws IOException {
+        this.service = service;
+        this.limits = limits;
+        this.listener = listener;
+        this.address = (InetSocketAddress) listener.getLocalAddress();
+        this.selector = Selector.open();
+        listener.configureBlocking(false);
+        this.listening = listener.register(selector, SelectionKey.OP_ACCEPT);
+        this.workers = workers();
+        this.loop = new Thread(this::run, "dertwin-control");
+        loop.setDaemon(true);
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @param address where to listen; port 0 is any free one
+     * @throws IOException if the address cannot be listened on
+     */
+    public static WebServer open(InetSocketAddress address, Service service, HttpLimits limits) throws IOException {
+        ServerSocketChannel listener = ServerSocketChannel.open();
+        try {
+            listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            listener.bind(address, BACKLOG);
+            WebServer server = new WebServer(listener, service, limits);
+            server.loop.start();
+            return server;
+        } catch (IOException | RuntimeException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    private static ThreadPoolExecutor workers() {
+        AtomicInteger count = new AtomicInteger();
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                WORKERS, WORKERS, WORKER_REST_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "dertwin-control-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
+    }
+
+    /** Where it listens, with the real port. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Closes all connections at once and stops serving. */
+    @Override
+    public void close() {
+        closing = true;
+        selector.wakeup();
+        try {
+            loop.join(LONGEST_CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Service service() {
+        return service;
+    }
+
+    long now() {
+        return System.nanoTime();
+    }
+
+    /** Received bytes on their way through. */
+    ByteBuffer inbox() {
+        return inbox.clear();
+    }
+
+    void forget(Connection connection) {
+        connections.remove(connection);
+    }
+
+    /** Does something on the loop's thread. */
+    void execute(Runnable task) {
+        tasks.add(task);
+        selector.wakeup();
+    }
+
+    /** Has a request worked on; {@code whenDone} gets the reply on the loop's thread. */
+    void answer(Request request, Consumer<Reply> whenDone) {
+        try {
+            workers.execute(() -> work(request, whenDone));
+        } catch (RejectedExecutionException e) {
+            whenDone.accept(service.error(new HttpException(503, "the server is being closed")));
+        }
+    }
+
+    private void work(Request request, Consumer<Reply> whenDone) {
+        try {
+            service.answer(request)
+                    .whenComplete((reply, failure) ->
+                            execute(() -> whenDone.accept(failure == null ? reply : failed(request, failure))));
+        } catch (RuntimeException | Error e) {
+            execute(() -> whenDone.accept(failed(request, e)));
+        }
+    }
+
+    private Response failed(Request request, Throwable failure) {
+        LOG.error("{} {} failed", request.method(), request.target().path(), failure);
+        return service.error(new HttpException(500, "something is wrong in the server; its log says more"));
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                selector.select(this::dispatch, patienceMillis());
+                runTasks();
+                sweep();
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.error("The thread that serves the control channel has failed; its port is closed", e);
+        } finally {
+            release();
+        }
+    }
+
+    /** For ever, as {@link Selector#select(long)} has it, while there is nothing to look after. */
+    private long patienceMillis() {
+        return connections.isEmpty() && listening.interestOps() != 0 ? 0 : SWEEP_MILLIS;
+    }
+
+    private void dispatch(SelectionKey key) {
+        if (key == listening) {
+            accept();
+            return;
+        }
+        Connection connection = (Connection) key.attachment();
+        guarded(connection, () -> connection.ready(now()));
+    }
+
+    /** Something that may find the connection broken. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void guarded(Connection connection, Step step) {
+        try {
+            step.run();
+        } catch (IOException | CancelledKeyException e) {
+            LOG.debug("A client is gone: {}", e.getMessage());
+            connection.close();
+        } catch (RuntimeException | Error e) {
+            LOG.error("A connection of the control channel failed and was closed", e);
+            connection.close();
+        }
+    }
+
+    private void accept() {
+        try {
+            SocketChannel channel = listener.accept();
+            while (channel != null) {
+                welcome(channel);
+                channel = listener.accept();
+            }
+        } catch (IOException e) {
+            LOG.warn("The control channel cannot take a connection now: {}", e.getMessage());
+            listening.interestOps(0);
+        }
+    }
+
+    private void welcome(SocketChannel channel) throws IOException {
+        if (connections.size() >= limits.connections() && !makeRoom()) {
+            channel.close();
+            return;
+        }
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        Connection connection = new Connection(this, channel, limits, now());
+        connection.registered(channel.register(selector, SelectionKey.OP_READ, connection));
+        connections.add(connection);
+    }
+
+    private boolean makeRoom() {
+        Optional<Connection> idlest =
+                connections.stream().filter(Connection::isIdle).min(Comparator.comparingLong(Connection::activeAt));
+        idlest.ifPresent(Connection::close);
+        return idlest.isPresent();
+    }
+
+    private void runTasks() {
+        Runnable task = tasks.poll();
+        while (task != null) {
+            task.run();
+            task = tasks.poll();
+        }
+    }
+
+    private void sweep() {
+        long now = now();
+        if (now - sweptAt < TimeUnit.MILLISECONDS.toNanos(SWEEP_MILLIS)) {
+            return;
+        }
+        sweptAt = now;
+        listening.interestOps(SelectionKey.OP_ACCEPT);
+        for (Connection connection : List.copyOf(connections)) {
+            guarded(connection, () -> connection.sweep(now, limits));
+        }
+    }
+
+    private void release() {
+        workers.shutdownNow();
+        List.copyOf(connections).forEach(Connection::close);
+        try {
+            listener.close();
+            selector.close();
+        } catch (IOException e) {
+            LOG.warn("The control channel's port could not be closed: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,342 @@
+package io.dertwin.runtime.control.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dertwin.runtime.control.http.RawClient.Answer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WebServerTest {
+
+    private static final int STREAM_BYTES = 64 << 10;
+    private static final HttpLimits LIMITS =
+            new HttpLimits(1000, 100_000, 1100, STREAM_BYTES, Duration.ofSeconds(30), Duration.ofMinutes(1));
+
+    private final Probe probe = new Probe();
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : open) {
+            one.close();
+        }
+    }
+
+    @Test
+    void should_answer_many_requests_on_one_connection() throws IOException {
+        RawClient client = connect(serve(LIMITS));
+        for (int i = 0; i < 1000; i++) {
+            Answer answer = client.ask(get("/echo/" + i));
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("GET /echo/" + i + " ");
+        }
+    }
+
+    @Test
+    void should_answer_pipelined_requests_in_order() throws IOException {
+        RawClient client = connect(serve(LIMITS));
+        client.send(get("/echo/1") + post("/echo/2", "two") + get("/echo/3"));
+
+        assertThat(client.answer().body()).isEqualTo("GET /echo/1 ");
+        assertThat(client.answer().body()).isEqualTo("POST /echo/2 two");
+        assertThat(client.answer().body()).isEqualTo("GET /echo/3 ");
+    }
+
+    @Test
+    void should_answer_head_without_a_body() throws IOException {
+        RawClient client = connect(serve(LIMITS));
+        client.send("HEAD /echo HTTP/1.1\r\nHost: h\r\n\r\n" + get("/echo/next"));
+
+        assertThat(client.answer(false).headers()).containsEntry("content-length", "10");
+        assertThat(client.answer().body()).isEqualTo("GET /echo/next ");
+    }
+
+    @Test
+    void should_close_after_the_answer_when_asked_to() throws IOException {
+        RawClient client = connect(serve(LIMITS));
+        Answer answer = client.ask("GET /echo HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer.headers()).containsEntry("connection", "close");
+        assertThat(client.rest()).isEmpty();
+        assertThat(connect(serve(LIMITS)).ask("GET /echo HTTP/1.0\r\n\r\n").headers())
+                .containsEntry("connection", "close");
+    }
+
+    @Test
+    void should_let_a_client_that_asks_first_send_its_body() throws IOException {
+        RawClient client = connect(serve(LIMITS));
+        Answer goOn = client.ask("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+        assertThat(goOn.status()).isEqualTo(100);
+
+        assertThat(client.ask("abc").body()).isEqualTo("POST /echo abc");
+    }
+
+    @Test
+    void should_refuse_by_the_head_alone_and_still_be_heard() throws IOException {
+        RawClient client = connect(serve(LIMITS));
+        client.send("POST /refused HTTP/1.1\r\nHost: h\r\nContent-Length: 90000\r\n\r\n");
+        client.send("x".repeat(90_000));
+
+        assertThat(client.answer().status()).isEqualTo(403);
+        assertThat(client.rest()).isEmpty();
+    }
+
+    @Test
+    void should_refuse_a_body_that_is_too_long_and_still_be_heard() throws IOException {
+        RawClient client = connect(serve(LIMITS));
+        client.send("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 50000000\r\n\r\n" + "x".repeat(200_000));
+
+        Answer answer = client.answer();
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.body()).isEqualTo("the body must be at most 100000 bytes long");
+    }
+
+    @Test
+    void should_serve_the_clients_of_the_jdk() throws Exception {
+        InetSocketAddress address = serve(LIMITS);
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + address.getPort() + "/echo/%C3%BC"))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(new byte[] {65})))
+                .build();
+
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.body()).isEqualTo("POST /echo/ü A");
+    }
+
+    @Test
+    void should_notice_when_a_client_gives_up_a_request() throws Exception {
+        RawClient client = connect(serve(LIMITS));
+        client.send(get("/wait"));
+        Request waiting = probe.waiting.poll(20, TimeUnit.SECONDS);
+        assertThat(waiting.caller().isGone()).isFalse();
+        CountDownLatch gone = new CountDownLatch(1);
+        waiting.caller().onGone(gone::countDown);
+
+        client.close();
+
+        assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.caller().isGone()).isTrue();
+    }
+
+    @Test
+    void should_still_answer_a_client_that_only_ended_its_output() throws Exception {
+        RawClient client = connect(serve(LIMITS));
+        client.send(get("/wait"));
+        client.endOutput();
+        Request waiting = probe.waiting.poll(20, TimeUnit.SECONDS);
+        waiting.caller().onGone(() -> probe.release.complete(Response.of(200, "text/plain", "stopped")));
+
+        assertThat(client.answer().body()).isEqualTo("stopped");
+        assertThat(client.rest()).isEmpty();
+    }
+
+    @Test
+    void should_serve_others_while_some_are_slow_and_some_wait() throws IOException {
+        InetSocketAddress address = serve(LIMITS);
+        for (int i = 0; i < 200; i++) {
+            connect(address).send("GET /echo HTTP/1.1\r\nHos");
+            connect(address).send(get("/wait"));
+        }
+
+        assertThat(connect(address).ask(get("/echo")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void should_give_up_a_request_that_never_arrives() throws IOException {
+        HttpLimits impatient = new HttpLimits(1000, 1000, 10, 1000, Duration.ofMillis(1), Duration.ofMinutes(1));
+        RawClient client = connect(serve(impatient));
+        client.send("GET /echo HTTP/1.1\r\n");
+
+        assertThat(client.answer().status()).isEqualTo(408);
+        assertThat(client.rest()).isEmpty();
+    }
+
+    @Test
+    void should_make_room_for_a_newcomer_by_closing_the_idlest() throws IOException {
+        HttpLimits narrow = new HttpLimits(1000, 1000, 2, 1000, Duration.ofSeconds(30), Duration.ofMinutes(1));
+        InetSocketAddress address = serve(narrow);
+        RawClient idlest = connect(address);
+        idlest.ask(get("/echo"));
+        RawClient other = connect(address);
+        other.ask(get("/echo"));
+
+        assertThat(connect(address).ask(get("/echo")).status()).isEqualTo(200);
+        assertThat(idlest.rest()).isEmpty();
+        assertThat(other.ask(get("/echo")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void should_stream_events_to_a_thousand_clients_and_drop_those_that_never_read() throws Exception {
+        InetSocketAddress address = serve(LIMITS);
+        List<RawClient> readers = new ArrayList<>();
+        List<EventStream> streams = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            RawClient client = i % 10 == 0 ? connect(address, 2048) : connect(address);
+            client.send(get("/stream"));
+            EventStream stream = probe.streams.poll(20, TimeUnit.SECONDS);
+            streams.add(stream);
+            if (i % 10 != 0) {
+                readers.add(client);
+                assertThat(client.line()).isEqualTo("HTTP/1.1 200 OK");
+                skipHead(client);
+            }
+        }
+        byte[] event = ("data: " + "x".repeat(8 << 10) + "\n\n").getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 8; i++) {
+            streams.forEach(stream -> stream.send(event));
+            for (RawClient reader : readers) {
+                assertThat(reader.line()).hasSize(6 + (8 << 10));
+                assertThat(reader.line()).isEmpty();
+            }
+        }
+        assertThat(connect(address).ask(get("/echo")).status()).isEqualTo(200);
+        while (streams.stream().filter(EventStream::wasTooSlow).count() < 100) {
+            for (int i = 0; i < streams.size(); i += 10) {
+                streams.get(i).send(event);
+            }
+        }
+        assertThat(streams.stream().filter(stream -> !stream.isClosed())).hasSize(900);
+    }
+
+    @Test
+    void should_tell_a_stream_that_its_client_has_gone() throws Exception {
+        RawClient client = connect(serve(LIMITS));
+        client.send(get("/stream"));
+        EventStream stream = probe.streams.poll(20, TimeUnit.SECONDS);
+        CountDownLatch closed = new CountDownLatch(1);
+        stream.onClose(closed::countDown);
+
+        client.close();
+
+        assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stream.send(new byte[1])).isFalse();
+    }
+
+    @Test
+    void should_answer_500_when_the_service_fails() throws IOException {
+        RawClient client = connect(serve(LIMITS));
+
+        Answer answer = client.ask(get("/fail"));
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body()).isEqualTo("something is wrong in the server; its log says more");
+        assertThat(client.ask(get("/echo")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void should_close_at_once_with_connections_open() throws Exception {
+        WebServer server = WebServer.open(new InetSocketAddress("127.0.0.1", 0), probe, LIMITS);
+        RawClient idle = connect(server.address());
+        idle.ask(get("/echo"));
+        RawClient waiting = connect(server.address());
+        waiting.send(get("/wait"));
+        probe.waiting.poll(20, TimeUnit.SECONDS);
+
+        server.close();
+
+        assertThat(idle.rest()).isEmpty();
+        assertThat(waiting.rest()).isEmpty();
+        assertThatThrownBy(() -> connect(server.address())).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void should_say_so_when_the_port_is_taken() throws IOException {
+        InetSocketAddress taken = serve(LIMITS);
+
+        assertThatThrownBy(() -> WebServer.open(taken, probe, LIMITS)).isInstanceOf(BindException.class);
+    }
+
+    private InetSocketAddress serve(HttpLimits limits) throws IOException {
+        WebServer server = WebServer.open(new InetSocketAddress("127.0.0.1", 0), probe, limits);
+        open.add(server);
+        return server.address();
+    }
+
+    private RawClient connect(InetSocketAddress address) throws IOException {
+        return connect(address, 0);
+    }
+
+    private RawClient connect(InetSocketAddress address, int receiveBuffer) throws IOException {
+        RawClient client = new RawClient(address, receiveBuffer);
+        open.add(client);
+        return client;
+    }
+
+    private static void skipHead(RawClient client) throws IOException {
+        String line = client.line();
+        while (!line.isEmpty()) {
+            line = client.line();
+        }
+    }
+
+    private static String get(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n";
+    }
+
+    private static String post(String path, String body) {
+        return "POST " + path + " HTTP/1.1\r\nHost: h\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    /** A service whose every path tries something else. */
+    private static final class Probe implements Service {
+
+        private final BlockingQueue<Request> waiting = new LinkedBlockingQueue<>();
+        private final BlockingQueue<EventStream> streams = new LinkedBlockingQueue<>();
+        private final CompletableFuture<Reply> release = new CompletableFuture<>();
+
+        @Override
+        public Optional<Response> refuse(Request head) {
+            return head.target().path().equals("/refused")
+                    ? Optional.of(Response.of(403, "text/plain", "no"))
+                    : Optional.empty();
+        }
+
+        @Override
+        public CompletionStage<? extends Reply> answer(Request request) {
+            return switch (request.target().segments().get(0)) {
+                case "wait" -> {
+                    waiting.add(request);
+                    yield release;
+                }
+                case "stream" -> {
+                    EventStream stream = new EventStream(STREAM_BYTES);
+                    streams.add(stream);
+                    yield CompletableFuture.completedFuture(stream);
+                }
+                case "fail" -> throw new IllegalStateException("as asked");
+                default -> CompletableFuture.completedFuture(Response.of(200, "text/plain", echo(request)));
+            };
+        }
+
+        private static String echo(Request request) {
+            return request.method() + " " + request.target().path() + " "
+                    + new String(request.body(), StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Response error(HttpException problem) {
+            return Response.of(problem.status(), "text/plain", problem.getMessage());
+        }
+    }
+}
