@@ -49,11 +49,8 @@ public enum FunctionCode {
         return Optional.ofNullable(table);
     }
 
-    public boolean reads() {
-        return code <= READ_INPUT_REGISTERS.code || this == READ_WRITE_MULTIPLE_REGISTERS;
-    }
-
-    public boolean writes() {
-        return table != null && code > READ_INPUT_REGISTERS.code;
+    /** Whether a serial line carries it to all units at once: what writes and reads nothing. */
+    public boolean isBroadcast() {
+        return table != null && code > READ_INPUT_REGISTERS.code && this != READ_WRITE_MULTIPLE_REGISTERS;
     }
 }
