@@ -1,11 +1,13 @@
 package io.dertwin.runtime.protocol;
 
 import io.dertwin.runtime.engine.Engine;
+import io.dertwin.runtime.journal.Journal;
 
 /**
  * What a site offers to its protocols.
  *
  * @param engine the devices and their published state
+ * @param journal where every transaction is entered
  * @param ports where listeners really open
  */
-public record Services(Engine engine, PortPolicy ports) {}
+public record Services(Engine engine, Journal journal, PortPolicy ports) {}

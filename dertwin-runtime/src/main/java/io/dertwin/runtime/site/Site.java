@@ -3,7 +3,9 @@ package io.dertwin.runtime.site;
 import io.dertwin.runtime.engine.CommandRefusedException;
 import io.dertwin.runtime.engine.CommandWrite;
 import io.dertwin.runtime.engine.Engine;
+import io.dertwin.runtime.engine.FrameLayout;
 import io.dertwin.runtime.engine.PlantDevice;
+import io.dertwin.runtime.journal.Journal;
 import io.dertwin.runtime.protocol.Attachment;
 import io.dertwin.runtime.protocol.Endpoint;
 import io.dertwin.runtime.protocol.OpenProtocol;
@@ -28,6 +30,7 @@ public final class Site implements AutoCloseable {
 
     private final SiteDefinition definition;
     private final Engine engine;
+    private final Journal journal;
     private final Map<String, PlantDevice> devices = new LinkedHashMap<>();
     private final List<OpenProtocol> open = new ArrayList<>();
 
@@ -35,6 +38,7 @@ public final class Site implements AutoCloseable {
     public Site(SiteDefinition definition) {
         this.definition = definition;
         this.engine = new Engine(definition.newPlant());
+        this.journal = new Journal(() -> engine.frames().read(FrameLayout.TIME));
         engine.plant().devices().forEach(device -> devices.put(device.id(), device));
     }
 
@@ -44,6 +48,11 @@ public final class Site implements AutoCloseable {
 
     public Engine engine() {
         return engine;
+    }
+
+    /** What went over the wire. */
+    public Journal journal() {
+        return journal;
     }
 
     public List<PlantDevice> devices() {
@@ -78,7 +87,7 @@ public final class Site implements AutoCloseable {
                         .add(new Attachment(devices.get(asset.id()), bound.binding()));
             }
         }
-        Services services = new Services(engine, ports);
+        Services services = new Services(engine, journal, ports);
         try {
             for (Map.Entry<Protocol, List<Attachment>> entry : attachments.entrySet()) {
                 open.add(entry.getKey().open(entry.getValue(), services));
