@@ -35,11 +35,16 @@ final class Execution {
     private void write(Request request, RegisterBank bank) throws RegisterAccessException {
         if (request.function == 0x16) {
             bank.read(request.table, request.writeAddress, 1, readings);
-            readings[0] = readings[0] & request.values[0] | request.values[1] & ~request.values[0] & 0xFFFF;
-            written = bank.write(request.table, request.writeAddress, 1, readings);
-        } else {
-            written = bank.write(request.table, request.writeAddress, request.writeQuantity, request.values);
+            int and = request.values[0];
+            int or = request.values[1];
+            request.values[0] = readings[0] & and | or & ~and & 0xFFFF;
         }
+        written = bank.write(request.table, request.writeAddress, request.writeQuantity, request.values);
+    }
+
+    /** What the last request read. */
+    int[] readings() {
+        return readings;
     }
 
     /** The commands that the last request sent on their way. */

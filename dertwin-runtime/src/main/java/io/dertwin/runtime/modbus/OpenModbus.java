@@ -94,7 +94,7 @@ final class OpenModbus implements OpenProtocol {
     }
 
     private UnitResponder responder(Addressing addressing, List<Attachment> together) {
-        return new UnitResponder(addressing, together.stream().map(this::unit).toList());
+        return new UnitResponder(addressing, together.stream().map(this::unit).toList(), services.journal());
     }
 
     private Unit unit(Attachment attachment) {

@@ -19,6 +19,9 @@ final class Request {
     private static final int COIL_ON = 0xFF00;
 
     int function;
+    /** What is wrong with the request, if anything is. */
+    String problem = "";
+
     Table table;
 
     int readAddress;
@@ -36,6 +39,7 @@ final class Request {
      */
     int decode(ByteBuffer pdu) {
         function = pdu.get(pdu.position()) & 0xFF;
+        problem = "";
         readQuantity = 0;
         writeQuantity = 0;
         return switch (function) {
@@ -49,14 +53,24 @@ final class Request {
             case 0x10 -> writeRegisters(pdu);
             case 0x16 -> maskWrite(pdu);
             case 0x17 -> readWrite(pdu);
-            default -> ExceptionCode.ILLEGAL_FUNCTION;
+            default -> unknownFunction();
         };
+    }
+
+    private int unknownFunction() {
+        problem = "no device here has function " + function;
+        return ExceptionCode.ILLEGAL_FUNCTION;
+    }
+
+    private int wrongLength(ByteBuffer pdu) {
+        problem = "function " + function + " does not come in " + pdu.remaining() + " bytes";
+        return ExceptionCode.ILLEGAL_DATA_VALUE;
     }
 
     private int read(ByteBuffer pdu, Table from, int most) {
         table = from;
         if (pdu.remaining() != 5) {
-            return ExceptionCode.ILLEGAL_DATA_VALUE;
+            return wrongLength(pdu);
         }
         readAddress = word(pdu, 1);
         readQuantity = word(pdu, 3);
@@ -66,19 +80,23 @@ final class Request {
     private int writeCoil(ByteBuffer pdu) {
         table = Table.COIL;
         if (pdu.remaining() != 5) {
-            return ExceptionCode.ILLEGAL_DATA_VALUE;
+            return wrongLength(pdu);
         }
         writeAddress = word(pdu, 1);
         writeQuantity = 1;
         int value = word(pdu, 3);
+        if (value != 0 && value != COIL_ON) {
+            problem = String.format("a coil is switched by 0000 or FF00, not by %04X", value);
+            return ExceptionCode.ILLEGAL_DATA_VALUE;
+        }
         values[0] = value == 0 ? 0 : 1;
-        return value == 0 || value == COIL_ON ? ExceptionCode.NONE : ExceptionCode.ILLEGAL_DATA_VALUE;
+        return ExceptionCode.NONE;
     }
 
     private int writeRegister(ByteBuffer pdu) {
         table = Table.HOLDING_REGISTER;
         if (pdu.remaining() != 5) {
-            return ExceptionCode.ILLEGAL_DATA_VALUE;
+            return wrongLength(pdu);
         }
         writeAddress = word(pdu, 1);
         writeQuantity = 1;
@@ -89,24 +107,24 @@ final class Request {
     private int writeCoils(ByteBuffer pdu) {
         table = Table.COIL;
         if (pdu.remaining() < 6) {
-            return ExceptionCode.ILLEGAL_DATA_VALUE;
+            return wrongLength(pdu);
         }
         writeAddress = word(pdu, 1);
         writeQuantity = word(pdu, 3);
-        int bytes = (writeQuantity + 7) / 8;
-        if (writeQuantity > MAX_WRITE_BITS || byteAt(pdu, 5) != bytes || pdu.remaining() != 6 + bytes) {
-            return ExceptionCode.ILLEGAL_DATA_VALUE;
+        int refused = checkWrite(pdu, 5, (writeQuantity + 7) / 8, MAX_WRITE_BITS);
+        if (refused != ExceptionCode.NONE) {
+            return refused;
         }
         for (int i = 0; i < writeQuantity; i++) {
             values[i] = byteAt(pdu, 6 + i / 8) >> (i % 8) & 1;
         }
-        return check(writeAddress, writeQuantity, MAX_WRITE_BITS);
+        return ExceptionCode.NONE;
     }
 
     private int writeRegisters(ByteBuffer pdu) {
         table = Table.HOLDING_REGISTER;
         if (pdu.remaining() < 6) {
-            return ExceptionCode.ILLEGAL_DATA_VALUE;
+            return wrongLength(pdu);
         }
         writeAddress = word(pdu, 1);
         writeQuantity = word(pdu, 3);
@@ -116,7 +134,7 @@ final class Request {
     private int maskWrite(ByteBuffer pdu) {
         table = Table.HOLDING_REGISTER;
         if (pdu.remaining() != 7) {
-            return ExceptionCode.ILLEGAL_DATA_VALUE;
+            return wrongLength(pdu);
         }
         writeAddress = word(pdu, 1);
         writeQuantity = 1;
@@ -128,35 +146,57 @@ final class Request {
     private int readWrite(ByteBuffer pdu) {
         table = Table.HOLDING_REGISTER;
         if (pdu.remaining() < 10) {
-            return ExceptionCode.ILLEGAL_DATA_VALUE;
+            return wrongLength(pdu);
         }
         readAddress = word(pdu, 1);
         readQuantity = word(pdu, 3);
         writeAddress = word(pdu, 5);
         writeQuantity = word(pdu, 7);
         int reading = check(readAddress, readQuantity, MAX_READ_REGISTERS);
+        if (reading == ExceptionCode.ILLEGAL_DATA_VALUE) {
+            return reading;
+        }
         int writing = words(pdu, 9, MAX_READ_WRITE_REGISTERS);
-        boolean badValue = reading == ExceptionCode.ILLEGAL_DATA_VALUE || writing == ExceptionCode.ILLEGAL_DATA_VALUE;
-        return badValue ? ExceptionCode.ILLEGAL_DATA_VALUE : Math.max(reading, writing);
+        return writing == ExceptionCode.NONE ? reading : writing;
     }
 
     /** The words to write, with their byte count at {@code offset}. */
     private int words(ByteBuffer pdu, int offset, int most) {
-        int bytes = 2 * writeQuantity;
-        if (writeQuantity > most || byteAt(pdu, offset) != bytes || pdu.remaining() != offset + 1 + bytes) {
-            return ExceptionCode.ILLEGAL_DATA_VALUE;
+        int refused = checkWrite(pdu, offset, 2 * writeQuantity, most);
+        if (refused != ExceptionCode.NONE) {
+            return refused;
         }
         for (int i = 0; i < writeQuantity; i++) {
             values[i] = word(pdu, offset + 1 + 2 * i);
         }
-        return check(writeAddress, writeQuantity, most);
+        return ExceptionCode.NONE;
     }
 
-    private static int check(int address, int quantity, int most) {
-        if (quantity < 1 || quantity > most) {
+    private int checkWrite(ByteBuffer pdu, int offset, int bytes, int most) {
+        int refused = check(writeAddress, writeQuantity, most);
+        if (refused == ExceptionCode.ILLEGAL_DATA_VALUE) {
+            return refused;
+        }
+        int announced = byteAt(pdu, offset);
+        int found = pdu.remaining() - offset - 1;
+        if (announced != bytes || found != bytes) {
+            problem = "a quantity of " + writeQuantity + " takes " + bytes + " bytes, but " + announced
+                    + " are announced and " + found + " follow";
             return ExceptionCode.ILLEGAL_DATA_VALUE;
         }
-        return address + quantity > ADDRESSES ? ExceptionCode.ILLEGAL_DATA_ADDRESS : ExceptionCode.NONE;
+        return refused;
+    }
+
+    private int check(int address, int quantity, int most) {
+        if (quantity < 1 || quantity > most) {
+            problem = "the quantity must be from 1 to " + most + ", but is " + quantity;
+            return ExceptionCode.ILLEGAL_DATA_VALUE;
+        }
+        if (address + quantity > ADDRESSES) {
+            problem = quantity + " addresses from " + address + " on go past 65535";
+            return ExceptionCode.ILLEGAL_DATA_ADDRESS;
+        }
+        return ExceptionCode.NONE;
     }
 
     private static int word(ByteBuffer pdu, int offset) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dertwin.runtime.engine.CommandWrite;
+import io.dertwin.runtime.journal.Journal;
 import io.dertwin.runtime.registers.Direction;
 import io.dertwin.runtime.registers.Register;
 import io.dertwin.runtime.registers.RegisterBank;
@@ -91,7 +92,7 @@ class UnitResponderTest {
                 new Unit(4, "bess-1", bank, new DeviceIdentification("", "", "", "")),
                 new Unit(4, "meter", other, new DeviceIdentification("", "", "", "")));
 
-        assertThatThrownBy(() -> new UnitResponder(Addressing.TCP, twice))
+        assertThatThrownBy(() -> new UnitResponder(Addressing.TCP, twice, new Journal(() -> 0)))
                 .hasMessage("unit id 4 is taken by both bess-1 and meter");
     }
 
@@ -119,7 +120,8 @@ class UnitResponderTest {
     }
 
     private Wire two(Addressing addressing) {
-        return new Wire(new UnitResponder(addressing, List.of(Wire.unit(1, bank), Wire.unit(2, other))));
+        return new Wire(
+                new UnitResponder(addressing, List.of(Wire.unit(1, bank), Wire.unit(2, other)), new Journal(() -> 0)));
     }
 
     private static final class FailingBank implements RegisterBank {

@@ -1,5 +1,6 @@
 package io.dertwin.runtime.modbus;
 
+import io.dertwin.runtime.journal.Journal;
 import io.dertwin.runtime.modbus.transport.Delivery;
 import io.dertwin.runtime.modbus.transport.Origin;
 import io.dertwin.runtime.modbus.transport.Responder;
@@ -23,7 +24,7 @@ final class Wire {
     }
 
     static Wire to(RegisterBank bank) {
-        return new Wire(new UnitResponder(Addressing.TCP, List.of(unit(1, bank))));
+        return new Wire(new UnitResponder(Addressing.TCP, List.of(unit(1, bank)), new Journal(() -> 0)));
     }
 
     static Unit unit(int unitId, RegisterBank bank) {

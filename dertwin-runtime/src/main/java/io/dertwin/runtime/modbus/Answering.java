@@ -1,0 +1,139 @@
+package io.dertwin.runtime.modbus;
+
+import io.dertwin.runtime.journal.Transaction;
+import io.dertwin.runtime.registers.RegisterAccessException;
+import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers the requests that units get, one after the other, and notes in the transaction what came of each. */
+final class Answering {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+
+    private static final int DIAGNOSTICS = 0x08;
+    private static final int ENCAPSULATED_INTERFACE = 0x2B;
+    private static final int MASK_WRITE = 0x16;
+    private static final int[] NO_WORDS = {};
+
+    private final Transaction transaction;
+    private final Request request = new Request();
+    private final Execution execution = new Execution();
+
+    private boolean failed;
+
+    Answering(Transaction transaction) {
+        this.transaction = transaction;
+    }
+
+    /** Carries a request out and writes the reply, which may be an exception. */
+    void answer(ServedUnit unit, ByteBuffer pdu, ByteBuffer reply) {
+        transaction.with(unit.device());
+        int exception = switch (pdu.get(pdu.position())) {
+            case DIAGNOSTICS -> diagnose(pdu, reply);
+            case ENCAPSULATED_INTERFACE -> identify(unit, pdu, reply);
+            default -> access(unit, pdu, reply);
+        };
+        if (exception != ExceptionCode.NONE) {
+            replyException(pdu, exception, reply);
+        }
+    }
+
+    private int access(ServedUnit unit, ByteBuffer pdu, ByteBuffer reply) {
+        int refused = carryOut(unit, pdu);
+        if (refused == ExceptionCode.NONE) {
+            execution.reply(request, pdu, reply);
+        }
+        return refused;
+    }
+
+    /** Carries a request about registers out, without an answer to it. */
+    int carryOut(ServedUnit unit, ByteBuffer pdu) {
+        transaction.with(unit.device());
+        int malformed = request.decode(pdu);
+        if (malformed != ExceptionCode.NONE) {
+            return refuse(malformed, request.problem, pdu);
+        }
+        int refused = carryOut(unit);
+        noteAccess(refused);
+        return refused;
+    }
+
+    private int carryOut(ServedUnit unit) {
+        try {
+            execution.carryOut(request, unit.unit().bank());
+            return ExceptionCode.NONE;
+        } catch (RegisterAccessException refusal) {
+            int code = refusal.reason() == RegisterAccessException.Reason.ADDRESS
+                    ? ExceptionCode.ILLEGAL_DATA_ADDRESS
+                    : ExceptionCode.ILLEGAL_DATA_VALUE;
+            transaction.refused(code, refusal.getMessage());
+            return code;
+        } catch (RuntimeException e) {
+            reportOnce(unit, e);
+            transaction.refused(ExceptionCode.SERVER_DEVICE_FAILURE, "the simulator failed: " + e);
+            return ExceptionCode.SERVER_DEVICE_FAILURE;
+        }
+    }
+
+    private void noteAccess(int refused) {
+        if (request.readQuantity > 0) {
+            transaction.reads(request.table, request.readAddress, request.readQuantity);
+            if (refused == ExceptionCode.NONE) {
+                transaction.wasRead(execution.readings());
+            }
+        }
+        if (request.writeQuantity > 0) {
+            boolean known = refused == ExceptionCode.NONE || request.function != MASK_WRITE;
+            transaction.writes(
+                    request.table, request.writeAddress, request.writeQuantity, known ? request.values : NO_WORDS);
+            execution.written().ifPresent(transaction::sent);
+        }
+    }
+
+    /** A master repeats what fails; the log need not. */
+    private void reportOnce(ServedUnit unit, RuntimeException e) {
+        if (!failed) {
+            failed = true;
+            LOG.error(
+                    "{}: a request failed; further failures here are in the journal only",
+                    unit.device().id(),
+                    e);
+        }
+    }
+
+    /** Sub-function 0 sends back what it gets; there are no others. */
+    private int diagnose(ByteBuffer pdu, ByteBuffer reply) {
+        int length = pdu.remaining();
+        if (length >= 3 && pdu.getShort(pdu.position() + 1) != 0) {
+            return refuse(ExceptionCode.ILLEGAL_FUNCTION, "of the diagnostics, only sub-function 0 is here", pdu);
+        }
+        if (length < 5 || length % 2 == 0) {
+            return refuse(ExceptionCode.ILLEGAL_DATA_VALUE, "diagnostics do not come in " + length + " bytes", pdu);
+        }
+        reply.put(pdu.duplicate());
+        transaction.keepFrame(pdu);
+        return ExceptionCode.NONE;
+    }
+
+    private int identify(ServedUnit unit, ByteBuffer pdu, ByteBuffer reply) {
+        ByteBuffer rest = pdu.slice(pdu.position() + 1, pdu.remaining() - 1);
+        int refused = IdentificationFunction.respond(rest, unit.unit().identification(), reply);
+        if (refused != ExceptionCode.NONE) {
+            return refuse(
+                    refused, "no such identification: 0E, a category from 1 to 4 and an object are expected", pdu);
+        }
+        transaction.keepFrame(pdu);
+        return ExceptionCode.NONE;
+    }
+
+    private int refuse(int code, String why, ByteBuffer pdu) {
+        transaction.keepFrame(pdu);
+        transaction.refused(code, why);
+        return code;
+    }
+
+    static void replyException(ByteBuffer pdu, int code, ByteBuffer reply) {
+        reply.put((byte) (pdu.get(pdu.position()) | 0x80)).put((byte) code);
+    }
+}
