@@ -2,8 +2,10 @@ package io.dertwin.runtime.modbus;
 
 import io.dertwin.runtime.protocol.Binding;
 import io.dertwin.runtime.registers.RegisterLayout;
+import io.dertwin.runtime.registers.RegisterMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -36,11 +38,24 @@ record ModbusBinding(Listener listener, int unitId, RegisterLayout registers, bo
         return claims;
     }
 
+    @Override
+    public String description() {
+        return listener.kind() + " " + listener.place() + " unit " + unitId;
+    }
+
+    @Override
+    public Optional<RegisterMap> registerMap() {
+        return Optional.of(registers.map());
+    }
+
     /** What a binding listens on. */
     sealed interface Listener {
 
         /** The {@code kind} of a site file. */
         String kind();
+
+        /** Port or path. */
+        String place();
     }
 
     /** Modbus TCP; with port 0 any free one, that is not shared. */
@@ -49,6 +64,11 @@ record ModbusBinding(Listener listener, int unitId, RegisterLayout registers, bo
         public String kind() {
             return "modbus_tcp";
         }
+
+        @Override
+        public String place() {
+            return "port " + port;
+        }
     }
 
     /** RTU frames over a TCP connection; with port 0 any free one, that is not shared. */
@@ -56,6 +76,11 @@ record ModbusBinding(Listener listener, int unitId, RegisterLayout registers, bo
         @Override
         public String kind() {
             return "modbus_rtu_over_tcp";
+        }
+
+        @Override
+        public String place() {
+            return "port " + port;
         }
     }
 
@@ -70,6 +95,11 @@ record ModbusBinding(Listener listener, int unitId, RegisterLayout registers, bo
         @Override
         public String kind() {
             return "modbus_rtu";
+        }
+
+        @Override
+        public String place() {
+            return path;
         }
     }
 

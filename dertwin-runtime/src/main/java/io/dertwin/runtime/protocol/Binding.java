@@ -1,12 +1,22 @@
 package io.dertwin.runtime.protocol;
 
+import io.dertwin.runtime.registers.RegisterMap;
 import java.util.List;
+import java.util.Optional;
 
 /** One way to reach a device, as the site file describes it. */
 public interface Binding {
 
     /** What the binding needs for itself or shares; two bindings of a site must not want the same exclusively. */
     List<Claim> claims();
+
+    /** What a user would call it: {@code modbus_tcp port 55001 unit 1}. */
+    String description();
+
+    /** The registers that a client finds there; empty for a protocol that has none. */
+    default Optional<RegisterMap> registerMap() {
+        return Optional.empty();
+    }
 
     /**
      * A place that a binding takes.

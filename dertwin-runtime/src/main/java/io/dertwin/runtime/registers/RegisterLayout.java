@@ -61,7 +61,8 @@ public final class RegisterLayout {
         }
     }
 
-    RegisterMap map() {
+    /** The map that is laid out. */
+    public RegisterMap map() {
         return map;
     }
 

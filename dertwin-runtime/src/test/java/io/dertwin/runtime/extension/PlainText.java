@@ -35,6 +35,11 @@ final class PlainText implements Protocol {
         public List<Claim> claims() {
             return port == 0 ? List.of() : List.of(new Claim("port " + port, "plain_text", ""));
         }
+
+        @Override
+        public String description() {
+            return "plain_text port " + port;
+        }
     }
 
     @Override
