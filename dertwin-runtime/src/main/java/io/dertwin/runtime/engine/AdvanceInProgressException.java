@@ -5,7 +5,7 @@ public final class AdvanceInProgressException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    AdvanceInProgressException() {
+    public AdvanceInProgressException() {
         super("the clock is being advanced by someone else; wait until that is done");
     }
 }

@@ -1,0 +1,59 @@
+package io.dertwin.runtime.control;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dertwin.runtime.device.CommandPoint;
+import io.dertwin.runtime.device.Point;
+import io.dertwin.runtime.engine.PlantDevice;
+import io.dertwin.runtime.protocol.Endpoint;
+import io.dertwin.runtime.site.Site;
+import java.util.List;
+
+/** Devices as JSON. */
+final class DeviceJson {
+
+    private DeviceJson() {}
+
+    static ObjectNode describe(Site site, PlantDevice device) {
+        ObjectNode description =
+                Json.object().put("id", device.id()).put("type", device.type().name());
+        ArrayNode endpoints = description.putArray("endpoints");
+        site.endpoints(device).forEach(endpoint -> describe(endpoint, endpoints.addObject()));
+        ObjectNode telemetry = description.putObject("telemetry");
+        site.telemetry(device).forEach((point, value) -> Json.put(telemetry, point, value));
+        description.set("commands", commands(device));
+        ObjectNode units = description.putObject("units");
+        for (Point point : device.type().points()) {
+            putUnit(units, point.name(), point.unit());
+        }
+        for (CommandPoint command : device.type().commands()) {
+            putUnit(units, command.name(), command.unit());
+        }
+        return description;
+    }
+
+    static void describe(Endpoint endpoint, ObjectNode target) {
+        target.put("kind", endpoint.kind());
+        target.put("host", endpoint.host());
+        target.put("port", endpoint.port());
+        target.put("unit_id", endpoint.unitId());
+        endpoint.serialPort().ifPresent(path -> target.put("serial_port", path));
+        endpoint.bridgePort().ifPresent(port -> target.put("bridge_port", port));
+    }
+
+    /** What was written last, or is in force if nothing was. */
+    static ObjectNode commands(PlantDevice device) {
+        ObjectNode commands = Json.object();
+        List<CommandPoint> points = device.type().commands();
+        for (int i = 0; i < points.size(); i++) {
+            Json.put(commands, points.get(i).name(), device.commands().written(i));
+        }
+        return commands;
+    }
+
+    private static void putUnit(ObjectNode units, String name, String unit) {
+        if (!unit.isEmpty()) {
+            units.put(name, unit);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.dertwin.runtime.control;
+
+import io.dertwin.runtime.settings.Node;
+import io.dertwin.runtime.settings.Settings;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** Durations as the control channel takes them: {@code "PT20M"}, or a number of seconds. */
+final class Durations {
+
+    private static final double LONGEST_SECONDS = 1e10;
+
+    private Durations() {}
+
+    /** The duration under a key; empty if the key is absent or what it has is none, which is reported. */
+    static Optional<Duration> read(Settings settings, String key) {
+        Optional<Node> value = settings.value(key);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Duration> duration = parse(value.get());
+        if (duration.isEmpty()) {
+            settings.reject(
+                    key,
+                    "must be a duration like \"PT20M\" or a number of seconds, not negative, but is "
+                            + value.get().kind());
+        }
+        return duration;
+    }
+
+    private static Optional<Duration> parse(Node node) {
+        if (!(node instanceof Node.Scalar scalar)) {
+            return Optional.empty();
+        }
+        if (scalar.value() instanceof Number number) {
+            return ofSeconds(number.doubleValue());
+        }
+        return scalar.value() instanceof String text ? ofText(text) : Optional.empty();
+    }
+
+    private static Optional<Duration> ofText(String text) {
+        try {
+            return Optional.of(Duration.parse(text)).filter(Durations::isSensible);
+        } catch (DateTimeParseException | ArithmeticException e) {
+            return text.matches("\\d+(\\.\\d+)?") ? ofSeconds(Double.parseDouble(text)) : Optional.empty();
+        }
+    }
+
+    private static Optional<Duration> ofSeconds(double seconds) {
+        if (!(seconds >= 0 && seconds <= LONGEST_SECONDS)) {
+            return Optional.empty();
+        }
+        long whole = (long) seconds;
+        return Optional.of(Duration.ofSeconds(whole, Math.round((seconds - whole) * 1e9)));
+    }
+
+    private static boolean isSensible(Duration duration) {
+        return !duration.isNegative() && duration.getSeconds() <= LONGEST_SECONDS;
+    }
+
+    static double seconds(Duration duration) {
+        return duration.getSeconds() + duration.getNano() / 1e9;
+    }
+}
