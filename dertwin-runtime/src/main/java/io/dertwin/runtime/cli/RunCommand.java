@@ -1,0 +1,110 @@
+package io.dertwin.runtime.cli;
+
+import io.dertwin.runtime.protocol.PortPolicy;
+import io.dertwin.runtime.site.SiteDefinition;
+import io.dertwin.runtime.site.SiteReader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code run}: runs a site until it is told to stop. */
+@Command(name = "run", description = "Runs a site until SIGTERM or Ctrl-C.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dertwin");
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "SITE",
+            required = true,
+            defaultValue = "${env:CONFIG_PATH}",
+            description = "The site file, JSON or YAML (environment: CONFIG_PATH).")
+    private Path siteFile;
+
+    @Option(
+            names = "--stepped",
+            defaultValue = "${env:DERTWIN_STEPPED:-false}",
+            description = "The clock moves only when the control channel tells it to (environment: DERTWIN_STEPPED).")
+    private boolean stepped;
+
+    @Option(names = "--speed", paramLabel = "X", description = "Simulated seconds per wall second.")
+    private Double speed;
+
+    @Option(
+            names = "--control-port",
+            paramLabel = "N",
+            defaultValue = "${env:DERTWIN_CONTROL_PORT}",
+            description = "Port of the control channel, 0 for any free one (environment: DERTWIN_CONTROL_PORT).")
+    private Integer controlPort;
+
+    @Option(
+            names = "--control-bind",
+            paramLabel = "A",
+            defaultValue = "${env:DERTWIN_CONTROL_BIND}",
+            description = "Address the control channel listens on (environment: DERTWIN_CONTROL_BIND).")
+    private String controlBind;
+
+    @ArgGroup
+    private Ports ports = new Ports();
+
+    @Option(names = "--parent-pid", paramLabel = "PID", description = "Ends when this process is gone.")
+    private Long parentPid;
+
+    @Option(
+            names = "--ready-file",
+            paramLabel = "F",
+            description = "Appears, with all endpoints, once everything is up.")
+    private Path readyFile;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        SiteDefinition definition = SiteReader.read(siteFile);
+        CountDownLatch stop = new CountDownLatch(1);
+        Shutdown shutdown = Shutdown.on(stop, Optional.ofNullable(parentPid));
+        try (SiteProcess process = new SiteProcess(definition)) {
+            process.openListeners(ports.policy());
+            InetSocketAddress control = process.openControl(controlAddress(definition.control()));
+            process.startClock(
+                    stepped || !definition.realTime().orElse(true), speed == null ? definition.speed() : speed);
+            if (readyFile != null) {
+                ReadyFile.write(readyFile, process.site(), control);
+            }
+            stop.await();
+            LOG.info("Shutting down");
+        } finally {
+            shutdown.finished();
+        }
+        return 0;
+    }
+
+    private InetSocketAddress controlAddress(SiteDefinition.Control configured) {
+        String bind = controlBind == null ? configured.bind() : controlBind;
+        int port = controlPort == null ? ports.policy().tcp(configured.port()) : controlPort;
+        return new InetSocketAddress(bind, port);
+    }
+
+    /** Where the site's ports go. */
+    static final class Ports {
+
+        @Option(names = "--port-offset", paramLabel = "N", description = "Adds N to every port of the site file.")
+        private Integer offset;
+
+        @Option(names = "--random-ports", description = "Any free ports in place of the configured ones.")
+        private boolean random;
+
+        PortPolicy policy() {
+            if (random) {
+                return PortPolicy.random();
+            }
+            return offset == null ? PortPolicy.configured() : PortPolicy.shifted(offset);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.dertwin.runtime.cli;
+
+import io.dertwin.runtime.control.ControlServer;
+import io.dertwin.runtime.engine.Engine;
+import io.dertwin.runtime.protocol.PortPolicy;
+import io.dertwin.runtime.site.Site;
+import io.dertwin.runtime.site.SiteDefinition;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A site as a process of its own: its listeners, its control channel and its clock. */
+final class SiteProcess implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dertwin");
+
+    private final Site site;
+
+    private ControlServer control;
+
+    SiteProcess(SiteDefinition definition) {
+        LOG.info("Building site: {}", definition.name());
+        this.site = new Site(definition);
+    }
+
+    Site site() {
+        return site;
+    }
+
+    /** Opens what the EMS connects to; the first thing to do, as somebody waits for it. */
+    void openListeners(PortPolicy ports) throws IOException {
+        site.open(ports);
+    }
+
+    InetSocketAddress openControl(InetSocketAddress address) throws IOException {
+        control = ControlServer.start(site, address, site.definition().control().token(), Version.text());
+        return control.address();
+    }
+
+    /** Lets time begin: it follows wall time, or waits to be advanced. */
+    void startClock(boolean stepped, double speed) {
+        Engine engine = site.engine();
+        if (!stepped) {
+            engine.follow(speed);
+        }
+        LOG.info(
+                "Simulation engine started | step={}s{}",
+                String.format(Locale.ROOT, "%.3f", site.definition().stepSeconds()),
+                stepped ? " | stepped" : speed == 1 ? "" : " | speed=" + speed);
+    }
+
+    @Override
+    public void close() {
+        if (control != null) {
+            control.close();
+        }
+        site.close();
+    }
+}
