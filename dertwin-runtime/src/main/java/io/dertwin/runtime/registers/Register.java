@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param address first address, from 0
  * @param count how many addresses it covers
  * @param encoding how its value becomes words
- * @param constant the value of a register without an internal name; of a written one the value before the first write
+ * @param constant the value of a register without an internal name; of a written one the value before the first write: a
+ *     number, a {@code Boolean} or a {@code String}; NaN stands for a value that is not there
  * @param unit physical unit; empty if it has none
  * @param options names of the values that the register takes; empty if it takes any
  * @param description free text; may be empty
