@@ -1,0 +1,71 @@
+package io.dertwin.maven;
+
+import io.dertwin.runtime.site.SiteDefinition;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.repository.RemoteRepository;
+
+/** What the goals that bring up the simulator have in common: the site, and how it is to run. */
+abstract class AbstractRuntimeMojo extends AbstractSiteMojo {
+
+    /** The site file, JSON or YAML. */
+    @Parameter(property = "dertwin.site", required = true)
+    private File site;
+
+    /** The clock stands still until it is told to advance, also if the site file does not say so. */
+    @Parameter(property = "dertwin.stepped", defaultValue = "false")
+    private boolean stepped;
+
+    /** Simulated seconds per wall second while the clock follows wall time; as the site file says if not given. */
+    @Parameter(property = "dertwin.speed")
+    private Double speed;
+
+    /** Arguments of the simulator's JVM. */
+    @Parameter(property = "dertwin.jvmArguments")
+    private List<String> jvmArguments = List.of();
+
+    /** Environment variables of the simulator, on top of those of the build. */
+    @Parameter
+    private Map<String, String> environment = Map.of();
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true, required = true)
+    private List<RemoteRepository> repositories;
+
+    @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
+    private String version;
+
+    private final RepositorySystem repositorySystem;
+    private final ToolchainManager toolchains;
+
+    AbstractRuntimeMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
+        this.repositorySystem = repositorySystem;
+        this.toolchains = toolchains;
+    }
+
+    /** What the site file says; the build fails here, before anything is started, if there is something wrong with it. */
+    final SiteDefinition readSite() throws MojoFailureException {
+        return read(site.toPath());
+    }
+
+    final SiteRequest request(boolean randomPorts) {
+        return new SiteRequest(
+                site.toPath(), stepped, Optional.ofNullable(speed), randomPorts, jvmArguments, environment);
+    }
+
+    final JavaCommand javaCommand() throws MojoExecutionException {
+        Path jar = RuntimeJar.resolve(repositorySystem, session.getRepositorySession(), repositories, version);
+        return new JavaCommand(JavaCommand.java(toolchains, session), jar);
+    }
+}

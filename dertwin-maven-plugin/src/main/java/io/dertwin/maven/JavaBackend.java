@@ -1,0 +1,24 @@
+package io.dertwin.maven;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
+
+/** Runs sites in JVMs of their own on this machine. */
+record JavaBackend(JavaCommand command, Path directory) implements Backend {
+
+    @Override
+    public RunningSite start(SiteRequest request, SiteFiles files, Limits limits) throws MojoExecutionException {
+        List<String> arguments = new ArrayList<>(request.arguments());
+        arguments.addAll(List.of("--ready-file", files.ready().toString()));
+        arguments.addAll(
+                List.of("--parent-pid", String.valueOf(ProcessHandle.current().pid())));
+        return SiteProcess.start(
+                command.line(request.jvmArguments(), arguments),
+                request.environment(),
+                directory,
+                files,
+                limits.start());
+    }
+}

@@ -1,0 +1,132 @@
+package io.dertwin.maven;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.maven.plugin.MojoExecutionException;
+
+/** A site in a process of its own. */
+final class SiteProcess implements RunningSite {
+
+    private static final Duration TIME_TO_END = Duration.ofSeconds(5);
+    private static final long POLL_MILLIS = 20;
+
+    private final Process process;
+    private final Thread shutdownHook;
+    private final ReadySite ready;
+
+    private SiteProcess(Process process, Thread shutdownHook, ReadySite ready) {
+        this.process = process;
+        this.shutdownHook = shutdownHook;
+        this.ready = ready;
+    }
+
+    /** Starts the command, whose output goes to the site's log, and returns once the site is ready. */
+    static SiteProcess start(
+            List<String> command, Map<String, String> environment, Path directory, SiteFiles files, Duration timeout)
+            throws MojoExecutionException {
+        Process process = launch(command, environment, directory, files);
+        Thread shutdownHook = new Thread(process::destroy, "dertwin-stop-" + files.id());
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
+        boolean up = false;
+        try {
+            ReadySite ready = awaitReady(process, files, timeout);
+            up = true;
+            return new SiteProcess(process, shutdownHook, ready);
+        } finally {
+            if (!up) {
+                end(process, shutdownHook);
+            }
+        }
+    }
+
+    private static Process launch(
+            List<String> command, Map<String, String> environment, Path directory, SiteFiles files)
+            throws MojoExecutionException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(files.log().toFile());
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new MojoExecutionException("The simulator cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static ReadySite awaitReady(Process process, SiteFiles files, Duration timeout)
+            throws MojoExecutionException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        try {
+            while (System.nanoTime() - deadline < 0) {
+                if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    throw new MojoExecutionException("The site did not start: the simulator ended with exit code "
+                            + process.exitValue() + ". " + LogTail.of(files.log()));
+                }
+                Optional<ReadySite> ready = readyIn(files.ready());
+                if (ready.isPresent()) {
+                    return ready.get();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MojoExecutionException("Interrupted while the site was starting", e);
+        } catch (IOException e) {
+            throw new MojoExecutionException("The simulator's ready file cannot be read: " + e.getMessage(), e);
+        }
+        throw new MojoExecutionException("The site was not ready within " + timeout.toSeconds()
+                + " s; give it longer with <startTimeout> if the machine is slow. " + LogTail.of(files.log()));
+    }
+
+    /** The file appears with its whole content at once, so that one look is enough. */
+    private static Optional<ReadySite> readyIn(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        ReadySite ready = ReadySite.parse(Files.readString(file));
+        return new ControlChannel(ready.control().url()).isHealthy() ? Optional.of(ready) : Optional.empty();
+    }
+
+    @Override
+    public ReadySite ready() {
+        return ready;
+    }
+
+    @Override
+    public Optional<String> ending() {
+        return process.isAlive() ? Optional.empty() : Optional.of("ended with exit code " + process.exitValue());
+    }
+
+    @Override
+    public Optional<String> stop() {
+        return end(process, shutdownHook);
+    }
+
+    private static Optional<String> end(Process process, Thread shutdownHook) {
+        forget(shutdownHook);
+        process.destroy();
+        try {
+            if (process.waitFor(TIME_TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        return Optional.of("did not end within " + TIME_TO_END.toSeconds() + " s of being asked to, and was killed");
+    }
+
+    private static void forget(Thread shutdownHook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(shutdownHook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // the hook itself is about to end the process
+        }
+    }
+}

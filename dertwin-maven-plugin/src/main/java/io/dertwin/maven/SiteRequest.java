@@ -1,0 +1,39 @@
+package io.dertwin.maven;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a site is to run.
+ *
+ * @param site the site file
+ * @param stepped whether the clock stands still until it is told to advance
+ * @param speed simulated seconds per wall second, if not as the site file says
+ * @param randomPorts whether any free ports will do in place of the configured ones
+ * @param jvmArguments arguments of the simulator's JVM
+ * @param environment environment variables on top of the build's own
+ */
+record SiteRequest(
+        Path site,
+        boolean stepped,
+        Optional<Double> speed,
+        boolean randomPorts,
+        List<String> jvmArguments,
+        Map<String, String> environment) {
+
+    /** The simulator's arguments. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("run", "-c", site.toString()));
+        if (stepped) {
+            arguments.add("--stepped");
+        }
+        speed.ifPresent(factor -> arguments.addAll(List.of("--speed", factor.toString())));
+        if (randomPorts) {
+            arguments.addAll(List.of("--random-ports", "--control-port", "0"));
+        }
+        return arguments;
+    }
+}

@@ -1,0 +1,105 @@
+package io.dertwin.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Starts a site of simulated energy hardware before the integration tests, and returns once it can be used.
+ *
+ * <p>Where its devices and its control channel are found is exported as project properties ({@code dertwin.url},
+ * {@code dertwin.<device>.host}, {@code .port}, {@code .unitId}, {@code .bridgePort}, {@code .serialPort}) and in the
+ * file {@code target/dertwin/<id>.properties}. The site ends with the goal {@code stop}, or with Maven, however that ends.
+ */
+@Mojo(name = "start", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, threadSafe = true)
+public final class StartMojo extends AbstractRuntimeMojo {
+
+    /**
+     * Names the site if there are several in one build: its files in the output directory, and {@code dertwin.<id>.…}
+     * among the project's properties.
+     */
+    @Parameter(property = "dertwin.id", defaultValue = "site")
+    private String id;
+
+    /** Where the site's log, endpoints and reports go. */
+    @Parameter(property = "dertwin.outputDirectory", defaultValue = "${project.build.directory}/dertwin")
+    private File outputDirectory;
+
+    /** Any free ports in place of those in the site file, so that builds can run side by side. */
+    @Parameter(property = "dertwin.randomPorts", defaultValue = "true")
+    private boolean randomPorts;
+
+    /** Seconds after which a site that is not ready fails the build. */
+    @Parameter(property = "dertwin.startTimeout", defaultValue = "60")
+    private int startTimeout;
+
+    /** Seconds after which the site ends even if nobody has stopped it. */
+    @Parameter(property = "dertwin.maximumLifetime", defaultValue = "14400")
+    private int maximumLifetime;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Inject
+    StartMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
+        super(repositorySystem, toolchains);
+    }
+
+    @Override
+    void perform() throws MojoExecutionException, MojoFailureException {
+        RunningSites sites = RunningSites.of(getPluginContext());
+        if (sites.contains(id)) {
+            throw new MojoFailureException("A site with the id '" + id
+                    + "' is running already in this project; give each of its sites an <id> of its own.");
+        }
+        readSite();
+        SiteFiles files = new SiteFiles(outputDirectory.toPath(), id);
+        long begin = System.nanoTime();
+        RunningSite site = start(files);
+        sites.add(id, site);
+        export(site.ready(), files);
+        announce(site.ready(), Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private RunningSite start(SiteFiles files) throws MojoExecutionException {
+        try {
+            files.clear();
+        } catch (IOException e) {
+            throw new MojoExecutionException(
+                    "There is no room for the site's files in " + files.folder() + ": " + e, e);
+        }
+        Limits limits = new Limits(Duration.ofSeconds(startTimeout), Duration.ofSeconds(maximumLifetime));
+        Backend backend = new JavaBackend(javaCommand(), project.getBasedir().toPath());
+        return backend.start(request(randomPorts), files, limits);
+    }
+
+    private void export(ReadySite ready, SiteFiles files) throws MojoExecutionException {
+        ExportedProperties properties = ExportedProperties.of(ready);
+        properties.exportTo(project.getProperties(), id);
+        try {
+            properties.writeTo(files.properties());
+        } catch (IOException e) {
+            throw new MojoExecutionException("The site's endpoints cannot be written for the tests: " + e, e);
+        }
+    }
+
+    private void announce(ReadySite ready, Duration duration) {
+        getLog().info(String.format(
+                "Site '%s' is up after %.1f s, control channel %s",
+                ready.siteName(), duration.toMillis() / 1000.0, ready.control().url()));
+        for (ReadySite.Device device : ready.devices()) {
+            for (ReadySite.Endpoint endpoint : device.endpoints()) {
+                getLog().info("  " + device.id() + ": " + endpoint.describe());
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.dertwin.maven;
+
+import java.io.File;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Stops the site that the goal {@code start} has started, and says in a line what happened on it. A site that did not live
+ * until here fails the build, since what the tests saw of it then proves nothing.
+ */
+@Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, threadSafe = true)
+public final class StopMojo extends AbstractSiteMojo {
+
+    /** The id under which the site was started. */
+    @Parameter(property = "dertwin.id", defaultValue = "site")
+    private String id;
+
+    /** Where the site's log, endpoints and reports are. */
+    @Parameter(property = "dertwin.outputDirectory", defaultValue = "${project.build.directory}/dertwin")
+    private File outputDirectory;
+
+    @Override
+    void perform() throws MojoFailureException {
+        Optional<RunningSite> site = RunningSites.of(getPluginContext()).remove(id);
+        if (site.isPresent()) {
+            stop(site.get());
+        } else {
+            getLog().info("No site '" + id + "' is running");
+        }
+    }
+
+    private void stop(RunningSite site) throws MojoFailureException {
+        String subject = "Site '" + site.ready().siteName() + "' ";
+        Optional<String> ending = site.ending();
+        String summary = ending.isPresent() ? "" : SiteSummary.of(site.ready());
+        Optional<String> oddity = site.stop();
+        if (ending.isPresent()) {
+            SiteFiles files = new SiteFiles(outputDirectory.toPath(), id);
+            throw new MojoFailureException(
+                    subject + ending.get() + " while the tests were running. " + LogTail.of(files.log()));
+        }
+        getLog().info(subject + summary);
+        oddity.ifPresent(what -> getLog().warn(subject + what));
+    }
+}
