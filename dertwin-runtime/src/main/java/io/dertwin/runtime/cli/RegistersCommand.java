@@ -32,7 +32,7 @@ final class RegistersCommand implements Callable<Integer> {
 
     private static final List<String> HEADER = List.of(
             "device",
-            "unit id",
+            "binding",
             "name",
             "table",
             "address",

@@ -43,8 +43,8 @@ class CommandLineTest {
                 .containsExactly(
                         first + ":1: assets[0].capacity_kwh: must be greater than 0, but is -1",
                         first + ":1: assets[0].capcity: unknown key 'capcity', did you mean 'capacity_kwh'?",
-                        second + ":1: assets: is missing: a site needs a list of devices",
                         second + ":1: step: must be greater than 0, but is 0",
+                        second + ":1: assets: is missing: a site needs a list of devices",
                         "4 problems");
     }
 

@@ -25,4 +25,9 @@ record SocLimits(double lower2, double lower1, double upper1, double upper2) {
         }
         return soc <= upper1 ? 1 : (upper2 - soc) / (upper2 - upper1);
     }
+
+    @Override
+    public String toString() {
+        return lower2 + " <= " + lower1 + " < " + upper1 + " <= " + upper2;
+    }
 }
