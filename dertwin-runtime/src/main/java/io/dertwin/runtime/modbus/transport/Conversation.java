@@ -122,6 +122,11 @@ final class Conversation {
         receipts.sent(bytes);
     }
 
+    /** Tells that what was put out and has not left never will. */
+    void lost() {
+        receipts.abandon();
+    }
+
     /** Tells that nothing more can be sent. */
     void abandon() {
         receipts.abandon();

@@ -1,6 +1,8 @@
 package io.dertwin.runtime.modbus.transport;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
@@ -8,7 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /**
- * Speaks Modbus on any number of TCP ports. One thread serves all of them.
+ * Speaks Modbus on any number of TCP ports and serial lines. One thread serves all ports, and each line has its own.
  *
  * <pre>{@code
  * try (ModbusServer server = ModbusServer.start()) {
@@ -53,10 +55,59 @@ public final class ModbusServer implements AutoCloseable {
         return listen("modbus_tcp", address, responder, MbapFraming::new);
     }
 
+    /**
+     * Serves Modbus RTU frames on a TCP port, as serial device servers do.
+     *
+     * @throws EndpointUnavailableException if the address cannot be had
+     */
+    public TcpListener rtuOverTcp(InetSocketAddress address, Responder responder) {
+        return listen("modbus_rtu_over_tcp", address, responder, RtuFraming::ofStream);
+    }
+
+    /**
+     * Serves Modbus RTU on a serial line, and its frames on a TCP port as well.
+     *
+     * @param path a serial device; if there is none, a pseudo-terminal is made and linked at this path
+     * @param bridge the TCP port's address; port 0 stands for any free one
+     * @throws EndpointUnavailableException if the line or the address cannot be had
+     */
+    public RtuLine rtuLine(Path path, SerialSettings settings, InetSocketAddress bridge, Responder responder) {
+        LinePort.Opener opener = () -> LinePorts.open(path, settings);
+        LinePort port = open(path, opener);
+        try {
+            LineTime lineTime = settings.realisticTiming() ? LineTime.of(settings) : LineTime.none();
+            LineTime ownTime = port instanceof SerialDevice ? LineTime.none() : lineTime;
+            TcpListener bridgeListener = open("modbus_rtu_over_tcp", bridge, responder, RtuFraming::ofStream, lineTime);
+            RtuFraming framing = RtuFraming.ofLine(settings);
+            RtuLine line = new RtuLine(
+                    path, bridgeListener, opener, port, responder, framing, ownTime, loop.log(), loop::nanoTime);
+            line.start();
+            listeners.add(line);
+            return line;
+        } catch (RuntimeException e) {
+            port.close();
+            throw e;
+        }
+    }
+
+    private static LinePort open(Path path, LinePort.Opener opener) {
+        try {
+            return opener.open();
+        } catch (IOException e) {
+            throw LinePorts.unavailable(path, e);
+        }
+    }
+
     private TcpListener listen(String kind, InetSocketAddress address, Responder responder, Supplier<Framing> framing) {
-        TcpListener listener = TcpListener.bind(loop, connections, kind, address, responder, framing, LineTime.none());
-        listener.start();
+        TcpListener listener = open(kind, address, responder, framing, LineTime.none());
         listeners.add(listener);
+        return listener;
+    }
+
+    private TcpListener open(
+            String kind, InetSocketAddress address, Responder responder, Supplier<Framing> framing, LineTime lineTime) {
+        TcpListener listener = TcpListener.bind(loop, connections, kind, address, responder, framing, lineTime);
+        listener.start();
         return listener;
     }
 
@@ -76,6 +127,12 @@ public final class ModbusServer implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
+        List<RtuLine> lines = listeners.stream()
+                .filter(RtuLine.class::isInstance)
+                .map(RtuLine.class::cast)
+                .toList();
+        lines.forEach(RtuLine::beginToClose);
+        lines.forEach(RtuLine::close);
         listeners.clear();
     }
 }

@@ -32,8 +32,9 @@ final class Receipts {
         }
     }
 
-    /** Nothing more will be sent. */
+    /** What is queued and not sent never will be. */
     void abandon() {
+        sentBytes = queuedBytes;
         while (!expected.isEmpty()) {
             expected.remove().receipt.done(false);
         }

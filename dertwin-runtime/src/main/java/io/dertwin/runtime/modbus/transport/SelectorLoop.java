@@ -106,6 +106,9 @@ final class SelectorLoop {
             action.run();
             return true;
         }
+        if (!thread.isAlive()) {
+            return false;
+        }
         CompletableFuture<Void> done = new CompletableFuture<>();
         tasks.add(() -> {
             try {

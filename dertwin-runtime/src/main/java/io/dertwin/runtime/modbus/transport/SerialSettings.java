@@ -8,7 +8,7 @@ package io.dertwin.runtime.modbus.transport;
  * }</pre>
  *
  * @param baudRate bits per second
- * @param dataBits 7 or 8; Modbus RTU has 8
+ * @param dataBits 5 to 8; Modbus RTU has 8
  * @param stopBits 1 or 2
  * @param realisticTiming whether a pseudo-terminal and the bridge take the time that frames would take on such a line; a
  *     serial device takes it anyway
@@ -22,12 +22,14 @@ public record SerialSettings(int baudRate, Parity parity, int dataBits, int stop
     public enum Parity {
         NONE,
         EVEN,
-        ODD
+        ODD,
+        MARK,
+        SPACE
     }
 
     public SerialSettings {
         require(baudRate > 0, "baudRate must be greater than 0, but is " + baudRate);
-        require(dataBits == 7 || dataBits == 8, "dataBits must be 7 or 8, but is " + dataBits);
+        require(dataBits >= 5 && dataBits <= 8, "dataBits must be from 5 to 8, but is " + dataBits);
         require(stopBits == 1 || stopBits == 2, "stopBits must be 1 or 2, but is " + stopBits);
     }
 

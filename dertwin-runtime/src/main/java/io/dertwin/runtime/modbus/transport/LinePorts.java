@@ -1,0 +1,46 @@
+package io.dertwin.runtime.modbus.transport;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
+
+/** Finds out what kind of line a path stands for, and opens it. */
+final class LinePorts {
+
+    private LinePorts() {}
+
+    /** The serial device at the path if there is one; otherwise a pseudo-terminal that is linked there. */
+    static LinePort open(Path path, SerialSettings settings) throws IOException {
+        try {
+            return isSerialDevice(path) ? SerialDevice.open(path, settings) : LinkedPty.open(path);
+        } catch (AccessDeniedException e) {
+            throw new IOException(
+                    "there is no serial device at this path, and no permission to link"
+                            + " a pseudo-terminal there; plug the device in, or choose a path in a folder"
+                            + " that you may write to",
+                    e);
+        } catch (LinkageError e) {
+            throw new IOException(
+                    "the native library for serial lines cannot be loaded (" + e.getMessage()
+                            + "); see that the folder for temporary files allows programs to run",
+                    e);
+        }
+    }
+
+    private static boolean isSerialDevice(Path path) throws IOException {
+        if (path.toString().toUpperCase(Locale.ROOT).matches("(\\\\\\\\\\.\\\\)?COM\\d+")) {
+            return true;
+        }
+        return Files.exists(path)
+                && Files.readAttributes(path, BasicFileAttributes.class).isOther()
+                && !PtyLink.isOurs(path);
+    }
+
+    static EndpointUnavailableException unavailable(Path path, IOException cause) {
+        String message = "cannot open " + path + " for modbus_rtu: " + cause.getMessage();
+        return new EndpointUnavailableException(message, cause);
+    }
+}
