@@ -3,6 +3,7 @@ package io.dertwin.runtime.engine;
 import io.dertwin.runtime.device.CommandPoint;
 import io.dertwin.runtime.device.Device;
 import io.dertwin.runtime.state.State;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ public final class CommandPort {
     private final String deviceId;
     private final Device device;
     private final CommandQueue queue;
+    private final Fallbacks fallbacks;
 
     private double[] written;
 
@@ -22,6 +24,7 @@ public final class CommandPort {
         this.device = device;
         this.queue = queue;
         this.written = device.initialCommands();
+        this.fallbacks = new Fallbacks(written.length);
     }
 
     /**
@@ -29,7 +32,40 @@ public final class CommandPort {
      *
      * @param commands indexes in the type's list of commands
      */
-    public synchronized CommandWrite write(int[] commands, double[] values) throws CommandRefusedException {
+    public CommandWrite write(int[] commands, double[] values) throws CommandRefusedException {
+        return write(commands, values, WriteTerm.AT_ONCE);
+    }
+
+    /**
+     * Writes commands as one, for a term. What takes effect later is read back only then, and not at all if the device
+     * would refuse it by then.
+     *
+     * @param commands indexes in the type's list of commands
+     */
+    public synchronized CommandWrite write(int[] commands, double[] values, WriteTerm term)
+            throws CommandRefusedException {
+        double[] proposed = proposed(commands, values);
+        CommandWrite write = new CommandWrite(this, commands.clone(), values.clone());
+        if (term.isLater()) {
+            if (!term.isNever()) {
+                queue.add(write, term.fromTick());
+            }
+            return write;
+        }
+        for (int command : commands) {
+            if (term.ends()) {
+                fallbacks.set(command, written[command], term.untilTick());
+            } else {
+                fallbacks.forget(command);
+            }
+        }
+        written = proposed;
+        queue.add(write);
+        return write;
+    }
+
+    /** What would be written after this, if the device takes it. */
+    private double[] proposed(int[] commands, double[] values) throws CommandRefusedException {
         double[] proposed = written.clone();
         for (int i = 0; i < commands.length; i++) {
             CommandPoint point = device.type().commands().get(commands[i]);
@@ -43,10 +79,7 @@ public final class CommandPort {
         if (conflict.isPresent()) {
             throw new CommandRefusedException(deviceId + ": " + conflict.get());
         }
-        written = proposed;
-        CommandWrite write = new CommandWrite(this, commands.clone(), values.clone());
-        queue.add(write);
-        return write;
+        return proposed;
     }
 
     /** What was written last, or what is in force if nothing was. */
@@ -66,11 +99,39 @@ public final class CommandPort {
         write.tookEffect(tick);
     }
 
+    /** Called by the tick for a write that has waited for it; the others may have made it impossible. */
+    synchronized void applyLate(CommandWrite write, long tick) {
+        try {
+            written = proposed(write.commands(), write.values());
+            apply(write, tick);
+        } catch (CommandRefusedException e) {
+            // whoever wrote it has been answered long ago; a device that gets nonsense late ignores it
+        }
+    }
+
+    /** Called by the tick: lets commands fall back whose term is over. */
+    void fallBack(long tick) {
+        if (fallbacks.any()) {
+            takeBack(tick);
+        }
+    }
+
+    private synchronized void takeBack(long tick) {
+        int[] due = fallbacks.take(tick);
+        applyLate(
+                new CommandWrite(
+                        this,
+                        due,
+                        Arrays.stream(due).mapToDouble(fallbacks::value).toArray()),
+                tick);
+    }
+
     Device device() {
         return device;
     }
 
     synchronized void exchange(State state) {
         written = state.numbers("written", written);
+        fallbacks.exchange(state.section("fallbacks"));
     }
 }

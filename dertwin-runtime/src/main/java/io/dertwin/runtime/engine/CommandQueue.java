@@ -3,23 +3,45 @@ package io.dertwin.runtime.engine;
 import io.dertwin.runtime.state.State;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Writes that wait for the next tick, in order of arrival. */
+/** Writes that wait for their tick: for the next one, in order of arrival, or for a later one. */
 final class CommandQueue {
 
     private final ConcurrentLinkedQueue<CommandWrite> writes = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<LateWrite> late = new ConcurrentLinkedQueue<>();
+
+    private record LateWrite(CommandWrite write, long tick) {}
 
     void add(CommandWrite write) {
         writes.add(write);
     }
 
+    void add(CommandWrite write, long tick) {
+        late.add(new LateWrite(write, tick));
+    }
+
+    /** What has waited for this tick comes before what was written since the last one. */
     void applyAll(long tick) {
+        if (!late.isEmpty()) {
+            applyLate(tick);
+        }
         CommandWrite write = writes.poll();
         while (write != null) {
             write.port().apply(write, tick);
             write = writes.poll();
+        }
+    }
+
+    private void applyLate(long tick) {
+        for (Iterator<LateWrite> waiting = late.iterator(); waiting.hasNext(); ) {
+            LateWrite one = waiting.next();
+            if (one.tick() <= tick) {
+                waiting.remove();
+                one.write().port().applyLate(one.write(), tick);
+            }
         }
     }
 
@@ -35,25 +57,43 @@ final class CommandQueue {
         List<CommandWrite> pending = new ArrayList<>(writes);
         state.integer("count", pending.size());
         for (int i = 0; i < pending.size(); i++) {
-            CommandWrite write = pending.get(i);
-            State one = state.section(String.valueOf(i));
-            one.integer("port", ports.indexOf(write.port()));
-            one.numbers(
-                    "commands", Arrays.stream(write.commands()).asDoubleStream().toArray());
-            one.numbers("values", write.values());
+            record(state.section(String.valueOf(i)), pending.get(i), ports);
         }
+        List<LateWrite> waiting = new ArrayList<>(late);
+        state.integer("late_count", waiting.size());
+        for (int i = 0; i < waiting.size(); i++) {
+            State one = state.section("late_" + i);
+            one.integer("tick", waiting.get(i).tick());
+            record(one, waiting.get(i).write(), ports);
+        }
+    }
+
+    private static void record(State state, CommandWrite write, List<CommandPort> ports) {
+        state.integer("port", ports.indexOf(write.port()));
+        state.numbers(
+                "commands", Arrays.stream(write.commands()).asDoubleStream().toArray());
+        state.numbers("values", write.values());
     }
 
     private void restore(State state, List<CommandPort> ports) {
         writes.clear();
         long count = state.integer("count", 0);
         for (int i = 0; i < count; i++) {
-            State one = state.section(String.valueOf(i));
-            CommandPort port = ports.get((int) one.integer("port", 0));
-            double[] commands = one.numbers("commands", new double[0]);
-            double[] values = one.numbers("values", new double[0]);
-            writes.add(new CommandWrite(
-                    port, Arrays.stream(commands).mapToInt(value -> (int) value).toArray(), values));
+            writes.add(restored(state.section(String.valueOf(i)), ports));
         }
+        late.clear();
+        long lateCount = state.integer("late_count", 0);
+        for (int i = 0; i < lateCount; i++) {
+            State one = state.section("late_" + i);
+            late.add(new LateWrite(restored(one, ports), one.integer("tick", 0)));
+        }
+    }
+
+    private static CommandWrite restored(State state, List<CommandPort> ports) {
+        CommandPort port = ports.get((int) state.integer("port", 0));
+        double[] commands = state.numbers("commands", new double[0]);
+        double[] values = state.numbers("values", new double[0]);
+        return new CommandWrite(
+                port, Arrays.stream(commands).mapToInt(value -> (int) value).toArray(), values);
     }
 }

@@ -29,6 +29,7 @@ public final class Engine implements AutoCloseable {
     private final ReentrantLock ticking = new ReentrantLock(true);
     private final AtomicBoolean advancing = new AtomicBoolean();
     private final ConcurrentLinkedQueue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
+    private final Agenda agenda = new Agenda();
     private final Following following;
 
     /** Starts stepped: time stands still until it is advanced. */
@@ -175,6 +176,15 @@ public final class Engine implements AutoCloseable {
         });
     }
 
+    /** Does something between two ticks, as soon as the site's time has come to an instant; at once if it has. */
+    public void at(double time, Runnable action) {
+        between(current -> {
+            agenda.add(time, action);
+            agenda.runDue(current.time());
+            return null;
+        });
+    }
+
     /** The whole state of the plant as JSON. */
     public String snapshot() {
         return between(current -> {
@@ -207,6 +217,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void runTasks() {
+        agenda.runDue(plant.time());
         FutureTask<?> task = tasks.poll();
         while (task != null) {
             task.run();

@@ -8,6 +8,7 @@ import io.dertwin.runtime.environment.PowerBalance;
 import io.dertwin.runtime.state.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The simulated site: devices, environment and balance, and the order in which a tick moves them. Not thread-safe; the
@@ -23,6 +24,7 @@ public final class Plant {
     private final PowerDevice[] powerDevices;
     private final MeteringDevice[] meteringDevices;
     private final CommandQueue queue = new CommandQueue();
+    private final Disturbances disturbances;
     private final FrameLayout layout;
 
     private long ticks;
@@ -48,6 +50,7 @@ public final class Plant {
             offset += named.device().type().points().size();
         }
         this.layout = new FrameLayout(offset);
+        this.disturbances = new Disturbances(devices);
         this.powerDevices = only(PowerDevice.class).toArray(PowerDevice[]::new);
         this.meteringDevices = only(MeteringDevice.class).toArray(MeteringDevice[]::new);
         settle();
@@ -69,7 +72,8 @@ public final class Plant {
 
     /** Moves the site from {@code t} to {@code t + dt}. */
     void tick() {
-        queue.applyAll(ticks);
+        takeCommands();
+        disturbances.apply(time());
         environment.step(time(), stepSeconds);
         for (PowerDevice device : powerDevices) {
             device.step(environment, stepSeconds);
@@ -79,6 +83,13 @@ public final class Plant {
             meter.measure(environment, balance, stepSeconds);
         }
         ticks++;
+    }
+
+    private void takeCommands() {
+        for (int i = 0; i < devices.size(); i++) {
+            devices.get(i).commands().fallBack(ticks);
+        }
+        queue.applyAll(ticks);
     }
 
     private double generatedKw() {
@@ -100,6 +111,20 @@ public final class Plant {
 
     public double stepSeconds() {
         return stepSeconds;
+    }
+
+    /**
+     * Disturbs a device from now on, or from when the disturbance begins.
+     *
+     * @return why not, if the device does not take it
+     */
+    public Optional<String> disturb(Disturbance disturbance) {
+        return disturbances.add(disturbance, time());
+    }
+
+    /** Ends the disturbance of this name, if there is one. */
+    public void undisturb(String name) {
+        disturbances.remove(name, time());
     }
 
     public List<PlantDevice> devices() {
@@ -140,6 +165,7 @@ public final class Plant {
             device.device().exchange(part);
             device.commands().exchange(part.section("commands"));
         }
+        disturbances.exchange(state.section("disturbances"));
         queue.exchange(
                 state.section("pending"),
                 devices.stream().map(PlantDevice::commands).toList());
