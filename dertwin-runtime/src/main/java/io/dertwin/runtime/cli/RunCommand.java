@@ -6,13 +6,12 @@ import io.dertwin.runtime.site.SiteReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code run}: runs a site until it is told to stop. */
@@ -55,8 +54,8 @@ final class RunCommand implements Callable<Integer> {
     @ArgGroup
     private Ports ports = new Ports();
 
-    @Option(names = "--parent-pid", paramLabel = "PID", description = "Ends when this process is gone.")
-    private Long parentPid;
+    @Mixin
+    private OwnerWatch owner;
 
     @Option(
             names = "--ready-file",
@@ -67,8 +66,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SiteDefinition definition = SiteReader.read(siteFile);
-        CountDownLatch stop = new CountDownLatch(1);
-        Shutdown shutdown = Shutdown.on(stop, Optional.ofNullable(parentPid));
+        Shutdown shutdown = Shutdown.onSignal();
+        owner.begin(shutdown, System.in);
         try (SiteProcess process = new SiteProcess(definition)) {
             process.openListeners(ports.policy());
             InetSocketAddress control = process.openControl(controlAddress(definition.control()));
@@ -77,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
             if (readyFile != null) {
                 ReadyFile.write(readyFile, process.site(), control);
             }
-            stop.await();
+            shutdown.await();
             LOG.info("Shutting down");
         } finally {
             shutdown.finished();
