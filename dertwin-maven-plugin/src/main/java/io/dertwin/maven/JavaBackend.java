@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 
-/** Runs sites in JVMs of their own on this machine. */
+/** Runs sites in JVMs of their own on this machine, each of which ends when Maven is gone. */
 record JavaBackend(JavaCommand command, Path directory) implements Backend {
 
     @Override
@@ -14,6 +14,8 @@ record JavaBackend(JavaCommand command, Path directory) implements Backend {
         arguments.addAll(List.of("--ready-file", files.ready().toString()));
         arguments.addAll(
                 List.of("--parent-pid", String.valueOf(ProcessHandle.current().pid())));
+        arguments.add("--until-stdin-closes");
+        arguments.addAll(List.of("--max-lifetime", limits.lifetime().toString()));
         return SiteProcess.start(
                 command.line(request.jvmArguments(), arguments),
                 request.environment(),

@@ -110,7 +110,7 @@ final class SiteProcess implements RunningSite {
 
     private static Optional<String> end(Process process, Thread shutdownHook) {
         forget(shutdownHook);
-        process.destroy();
+        ask(process);
         try {
             if (process.waitFor(TIME_TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
                 return Optional.empty();
@@ -120,6 +120,18 @@ final class SiteProcess implements RunningSite {
         }
         process.destroyForcibly();
         return Optional.of("did not end within " + TIME_TO_END.toSeconds() + " s of being asked to, and was killed");
+    }
+
+    /** Where a process cannot be asked to end by a signal, the end of its standard input says the same. */
+    private static void ask(Process process) {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // nobody is there to read it any more
+        }
+        if (process.supportsNormalTermination()) {
+            process.destroy();
+        }
     }
 
     private static void forget(Thread shutdownHook) {
