@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dertwin.runtime.protocol.Endpoint;
+import io.dertwin.runtime.protocol.RuntimeVersion;
 import io.dertwin.runtime.site.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ final class ReadyFile {
     private static ObjectNode describe(Site site, InetSocketAddress control) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("pid", ProcessHandle.current().pid());
-        root.put("version", Version.text());
+        root.put("version", RuntimeVersion.text());
         root.put("site_name", site.definition().name());
         String host = Endpoint.connectable(control.getAddress());
         root.putObject("control")

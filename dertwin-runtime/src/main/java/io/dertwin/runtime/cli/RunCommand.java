@@ -99,11 +99,21 @@ final class RunCommand implements Callable<Integer> {
         @Option(names = "--random-ports", description = "Any free ports in place of the configured ones.")
         private boolean random;
 
+        /** From the environment, as the entrypoint of DER Twin's image has it. */
+        private static int firstBridgePort() {
+            String port = System.getenv("RTU_BRIDGE_BASE_PORT");
+            try {
+                return port == null ? PortPolicy.FIRST_BRIDGE_PORT : Integer.parseInt(port);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("RTU_BRIDGE_BASE_PORT must be a port, but is \"" + port + "\"", e);
+            }
+        }
+
         PortPolicy policy() {
             if (random) {
                 return PortPolicy.random();
             }
-            return offset == null ? PortPolicy.configured() : PortPolicy.shifted(offset);
+            return PortPolicy.shifted(offset == null ? 0 : offset, firstBridgePort());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.dertwin.runtime.cli;
 import io.dertwin.runtime.control.ControlServer;
 import io.dertwin.runtime.engine.Engine;
 import io.dertwin.runtime.protocol.PortPolicy;
+import io.dertwin.runtime.protocol.RuntimeVersion;
 import io.dertwin.runtime.site.Site;
 import io.dertwin.runtime.site.SiteDefinition;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class SiteProcess implements AutoCloseable {
     }
 
     InetSocketAddress openControl(InetSocketAddress address) throws IOException {
-        control = ControlServer.start(site, address, site.definition().control().token(), Version.text());
+        control = ControlServer.start(site, address, site.definition().control().token(), RuntimeVersion.text());
         return control.address();
     }
 

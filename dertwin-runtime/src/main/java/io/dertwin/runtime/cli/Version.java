@@ -1,18 +1,13 @@
 package io.dertwin.runtime.cli;
 
+import io.dertwin.runtime.protocol.RuntimeVersion;
 import picocli.CommandLine;
 
-/** The version of this program, as its jar says. */
-public final class Version implements CommandLine.IVersionProvider {
-
-    /** {@code development} when run from class files. */
-    public static String text() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
-    }
+/** What {@code --version} prints. */
+final class Version implements CommandLine.IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"dertwin " + text()};
+        return new String[] {"dertwin " + RuntimeVersion.text()};
     }
 }

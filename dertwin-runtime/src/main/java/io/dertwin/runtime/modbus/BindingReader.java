@@ -1,6 +1,9 @@
 package io.dertwin.runtime.modbus;
 
+import io.dertwin.runtime.modbus.transport.SerialSettings;
+import io.dertwin.runtime.modbus.transport.SerialSettings.Parity;
 import io.dertwin.runtime.settings.Settings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,16 +36,23 @@ final class BindingReader {
         }
         // the response time-out of a master: of no use to a slave, but DER Twin's files have it
         block.number("timeout").above(0).orElse(1.0);
-        return new ModbusBinding.Serial(path.orElse(""), line(block), bridgePort(block));
+        return new ModbusBinding.Serial(path.orElse(""), settings(block), ip(block), bridgePort(block));
     }
 
-    private static ModbusBinding.Line line(Settings block) {
-        return new ModbusBinding.Line(
+    private static SerialSettings settings(Settings block) {
+        List<String> letters =
+                Arrays.stream(Parity.values()).map(BindingReader::letter).toList();
+        String parity = block.choice("parity", "N", letters);
+        return new SerialSettings(
                 block.number("baudrate").whole().between(50, 4_000_000).orElse(9600),
-                block.choice("parity", "N", List.of("N", "E", "O", "M", "S")),
-                block.number("stopbits").whole().between(1, 2).orElse(1),
+                Parity.values()[letters.indexOf(parity)],
                 block.number("bytesize").whole().between(5, 8).orElse(8),
+                block.number("stopbits").whole().between(1, 2).orElse(1),
                 block.flag("realistic_timing", false));
+    }
+
+    private static String letter(Parity parity) {
+        return parity.name().substring(0, 1);
     }
 
     private static OptionalInt bridgePort(Settings block) {

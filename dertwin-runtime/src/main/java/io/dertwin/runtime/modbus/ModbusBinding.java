@@ -1,5 +1,6 @@
 package io.dertwin.runtime.modbus;
 
+import io.dertwin.runtime.modbus.transport.SerialSettings;
 import io.dertwin.runtime.protocol.Binding;
 import io.dertwin.runtime.registers.RegisterLayout;
 import io.dertwin.runtime.registers.RegisterMap;
@@ -28,7 +29,7 @@ record ModbusBinding(Listener listener, int unitId, RegisterLayout registers, bo
         } else if (listener instanceof RtuOverTcp rtu && rtu.port() != 0) {
             claims.add(new Claim("port " + rtu.port(), "modbus_rtu_over_tcp on " + rtu.ip(), share));
         } else if (listener instanceof Serial serial) {
-            claims.add(new Claim("serial device " + serial.path(), serial.line().toString(), share));
+            claims.add(new Claim("serial device " + serial.path(), describe(serial.settings()), share));
             serial.bridgePort().ifPresent(port -> {
                 if (port != 0) {
                     claims.add(new Claim("port " + port, "bridge of " + serial.path(), share));
@@ -46,6 +47,12 @@ record ModbusBinding(Listener listener, int unitId, RegisterLayout registers, bo
     @Override
     public Optional<RegisterMap> registerMap() {
         return Optional.of(registers.map());
+    }
+
+    private static String describe(SerialSettings settings) {
+        return "modbus_rtu " + settings.baudRate() + " " + settings.dataBits()
+                + settings.parity().name().charAt(0) + settings.stopBits()
+                + (settings.realisticTiming() ? " with realistic timing" : "");
     }
 
     /** What a binding listens on. */
@@ -88,10 +95,11 @@ record ModbusBinding(Listener listener, int unitId, RegisterLayout registers, bo
      * A serial line.
      *
      * @param path the serial device, or where to link a pseudo-terminal
-     * @param line its settings
+     * @param settings how bits go over it
+     * @param bridgeIp address that the bridge listens on
      * @param bridgePort TCP port that carries the line's frames; empty for the next one in the row
      */
-    record Serial(String path, Line line, OptionalInt bridgePort) implements Listener {
+    record Serial(String path, SerialSettings settings, String bridgeIp, OptionalInt bridgePort) implements Listener {
         @Override
         public String kind() {
             return "modbus_rtu";
@@ -100,15 +108,6 @@ record ModbusBinding(Listener listener, int unitId, RegisterLayout registers, bo
         @Override
         public String place() {
             return path;
-        }
-    }
-
-    /** How bits go over a serial line. */
-    record Line(int baudRate, String parity, int stopBits, int dataBits, boolean realisticTiming) {
-        @Override
-        public String toString() {
-            return "modbus_rtu " + baudRate + " " + dataBits + parity + stopBits
-                    + (realisticTiming ? " with realistic timing" : "");
         }
     }
 }

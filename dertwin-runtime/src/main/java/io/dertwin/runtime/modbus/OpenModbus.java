@@ -1,16 +1,21 @@
 package io.dertwin.runtime.modbus;
 
 import io.dertwin.runtime.modbus.ModbusBinding.RtuOverTcp;
+import io.dertwin.runtime.modbus.ModbusBinding.Serial;
 import io.dertwin.runtime.modbus.ModbusBinding.Tcp;
+import io.dertwin.runtime.modbus.transport.EndpointUnavailableException;
 import io.dertwin.runtime.modbus.transport.ModbusServer;
+import io.dertwin.runtime.modbus.transport.RtuLine;
 import io.dertwin.runtime.modbus.transport.TcpListener;
 import io.dertwin.runtime.protocol.Attachment;
 import io.dertwin.runtime.protocol.Endpoint;
 import io.dertwin.runtime.protocol.OpenProtocol;
+import io.dertwin.runtime.protocol.RuntimeVersion;
 import io.dertwin.runtime.protocol.Services;
 import io.dertwin.runtime.registers.DeviceRegisters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +35,8 @@ final class OpenModbus implements OpenProtocol {
     private final Services services;
     private final Map<String, List<Endpoint>> endpoints = new HashMap<>();
 
+    private int lines;
+
     private OpenModbus(Services services) {
         this.services = services;
     }
@@ -40,57 +47,104 @@ final class OpenModbus implements OpenProtocol {
             for (List<Attachment> together : byListener(attachments)) {
                 modbus.listen(together);
             }
-        } catch (IOException | RuntimeException e) {
+            return modbus;
+        } catch (EndpointUnavailableException e) {
+            modbus.close();
+            throw new IOException(e.getMessage(), e);
+        } catch (RuntimeException e) {
             modbus.close();
             throw e;
         }
-        return modbus;
     }
 
     /** Those that share a port or line; any free port is never shared. */
     private static List<List<Attachment>> byListener(List<Attachment> attachments) {
         Map<Object, List<Attachment>> groups = new LinkedHashMap<>();
         for (Attachment attachment : attachments) {
-            ModbusBinding.Listener listener = binding(attachment).listener();
-            boolean anyPort = listener instanceof Tcp tcp && tcp.port() == 0
-                    || listener instanceof RtuOverTcp rtu && rtu.port() == 0;
-            groups.computeIfAbsent(anyPort ? attachment : listener, key -> new ArrayList<>())
+            groups.computeIfAbsent(sharedBy(attachment), key -> new ArrayList<>())
                     .add(attachment);
         }
         return List.copyOf(groups.values());
     }
 
-    private void listen(List<Attachment> together) throws IOException {
+    private static Object sharedBy(Attachment attachment) {
+        ModbusBinding.Listener listener = binding(attachment).listener();
+        boolean anyPort =
+                listener instanceof Tcp tcp && tcp.port() == 0 || listener instanceof RtuOverTcp rtu && rtu.port() == 0;
+        if (anyPort) {
+            return attachment;
+        }
+        return listener instanceof Serial serial ? serial.path() : listener;
+    }
+
+    private void listen(List<Attachment> together) {
         ModbusBinding.Listener listener = binding(together.get(0)).listener();
         if (listener instanceof Tcp tcp) {
-            InetSocketAddress address =
-                    new InetSocketAddress(tcp.ip(), services.ports().tcp(tcp.port()));
-            TcpListener open = server.tcp(address, responder(Addressing.TCP, together));
-            opened(together, "TCP", open.address());
-        } else {
-            throw new IOException(listener.kind() + " is not there yet");
+            InetSocketAddress wanted = address(tcp.ip(), tcp.port());
+            TcpListener open = server.tcp(wanted, responder(Addressing.TCP, together));
+            opened(together, "TCP", tcp.ip(), open.address());
+        } else if (listener instanceof RtuOverTcp rtu) {
+            InetSocketAddress wanted = address(rtu.ip(), rtu.port());
+            TcpListener open = server.rtuOverTcp(wanted, responder(Addressing.SERIAL, together));
+            opened(together, "RTU over TCP", rtu.ip(), open.address());
+        } else if (listener instanceof Serial serial) {
+            opened(together, serial, line(serial, together));
         }
     }
 
-    private void opened(List<Attachment> together, String name, InetSocketAddress address) {
+    private RtuLine line(Serial serial, List<Attachment> together) {
+        int bridgePort = together.stream()
+                .map(attachment -> ((Serial) binding(attachment).listener()).bridgePort())
+                .flatMapToInt(OptionalInt::stream)
+                .map(services.ports()::tcp)
+                .findFirst()
+                .orElseGet(() -> services.ports().bridge(lines));
+        lines++;
+        return server.rtuLine(
+                Path.of(services.ports().serial(serial.path())),
+                serial.settings(),
+                new InetSocketAddress(serial.bridgeIp(), bridgePort),
+                responder(Addressing.SERIAL, together));
+    }
+
+    private InetSocketAddress address(String ip, int port) {
+        return new InetSocketAddress(ip, services.ports().tcp(port));
+    }
+
+    private void opened(List<Attachment> together, String name, String ip, InetSocketAddress address) {
         for (Attachment attachment : together) {
-            ModbusBinding binding = binding(attachment);
-            LOG.info(
-                    "Starting Modbus {} server | {}:{} | unit={}",
-                    name,
-                    address.getAddress().getHostAddress(),
-                    address.getPort(),
-                    binding.unitId());
-            add(
-                    attachment,
-                    new Endpoint(
-                            binding.listener().kind(),
-                            Endpoint.connectable(address.getAddress()),
-                            address.getPort(),
-                            binding.unitId(),
-                            Optional.empty(),
-                            OptionalInt.empty()));
+            int unitId = binding(attachment).unitId();
+            LOG.info("Starting Modbus {} server | {}:{} | unit={}", name, ip, address.getPort(), unitId);
+            add(attachment, address, Optional.empty(), OptionalInt.empty());
         }
+    }
+
+    private void opened(List<Attachment> together, Serial serial, RtuLine line) {
+        InetSocketAddress bridge = line.bridge().address();
+        for (Attachment attachment : together) {
+            LOG.info(
+                    "Starting Modbus RTU server | port={} | baudrate={} | unit={} | bridged to {}:{}",
+                    line.path(),
+                    serial.settings().baudRate(),
+                    binding(attachment).unitId(),
+                    serial.bridgeIp(),
+                    bridge.getPort());
+            add(attachment, bridge, Optional.of(line.path().toString()), OptionalInt.of(bridge.getPort()));
+        }
+    }
+
+    private void add(
+            Attachment attachment, InetSocketAddress address, Optional<String> serialPort, OptionalInt bridgePort) {
+        ModbusBinding binding = binding(attachment);
+        endpoints
+                .computeIfAbsent(attachment.device().id(), id -> new ArrayList<>())
+                .add(new Endpoint(
+                        binding.listener().kind(),
+                        Endpoint.connectable(address.getAddress()),
+                        address.getPort(),
+                        binding.unitId(),
+                        serialPort,
+                        bridgePort));
     }
 
     private UnitResponder responder(Addressing addressing, List<Attachment> together) {
@@ -108,13 +162,7 @@ final class OpenModbus implements OpenProtocol {
                         attachment.device(),
                         services.engine().frames(),
                         binding.rejectUnmapped()),
-                new DeviceIdentification("DER Twin", attachment.device().type().name(), "1", id));
-    }
-
-    private void add(Attachment attachment, Endpoint endpoint) {
-        endpoints
-                .computeIfAbsent(attachment.device().id(), id -> new ArrayList<>())
-                .add(endpoint);
+                new DeviceIdentification("DER Twin", attachment.device().type().name(), RuntimeVersion.text(), id));
     }
 
     private static ModbusBinding binding(Attachment attachment) {

@@ -8,20 +8,26 @@ import java.nio.file.Path;
 /** Where listeners really open: as the site file says, shifted, or wherever there is room. */
 public sealed interface PortPolicy {
 
+    /** Where the bridges of serial lines begin, unless something else is asked for. */
+    int FIRST_BRIDGE_PORT = 56_001;
+
     /** The TCP port to bind in place of the configured one; 0 for any free one. */
     int tcp(int configured);
+
+    /** The TCP port to bind for the bridge of the index-th serial line that the site file names none for. */
+    int bridge(int index);
 
     /** The path to link a pseudo-terminal at in place of the configured one. */
     String serial(String configured);
 
     /** As the site file says. */
     static PortPolicy configured() {
-        return new Shifted(0);
+        return shifted(0, FIRST_BRIDGE_PORT);
     }
 
-    /** Every TCP port is this much higher than the site file says. */
-    static PortPolicy shifted(int offset) {
-        return new Shifted(offset);
+    /** Every TCP port is this much higher than the site file says; the bridges' begin at {@code firstBridgePort}. */
+    static PortPolicy shifted(int offset, int firstBridgePort) {
+        return new Shifted(offset, firstBridgePort);
     }
 
     /** Any free ports, so that any number of sites can run side by side. */
@@ -30,11 +36,16 @@ public sealed interface PortPolicy {
     }
 
     /** Adds an offset to every port that is not 0. */
-    record Shifted(int offset) implements PortPolicy {
+    record Shifted(int offset, int firstBridgePort) implements PortPolicy {
 
         @Override
         public int tcp(int configured) {
             return configured == 0 ? 0 : configured + offset;
+        }
+
+        @Override
+        public int bridge(int index) {
+            return tcp(firstBridgePort + index);
         }
 
         @Override
@@ -48,6 +59,11 @@ public sealed interface PortPolicy {
 
         @Override
         public int tcp(int configured) {
+            return 0;
+        }
+
+        @Override
+        public int bridge(int index) {
             return 0;
         }
 

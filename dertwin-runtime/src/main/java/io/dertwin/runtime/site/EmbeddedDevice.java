@@ -50,7 +50,10 @@ record EmbeddedDevice(Site site, PlantDevice device) implements SimulatedDevice 
 
     @Override
     public ModbusEndpoint modbus() {
-        site.ensureOpen(PortPolicy.random());
+        Refusals.translated(() -> {
+            site.ensureOpen(PortPolicy.random());
+            return null;
+        });
         Endpoint endpoint = site.endpoints(device).stream()
                 .findFirst()
                 .orElseThrow(() -> new DerTwinException("'" + device.id() + "' has no Modbus binding: give it one under"

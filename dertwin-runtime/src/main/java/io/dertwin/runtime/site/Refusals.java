@@ -2,6 +2,7 @@ package io.dertwin.runtime.site;
 
 import io.dertwin.client.DerTwinException;
 import io.dertwin.runtime.engine.CommandRefusedException;
+import java.io.IOException;
 
 /** Turns what the simulator throws into the one exception of the Java API. */
 final class Refusals {
@@ -10,13 +11,17 @@ final class Refusals {
 
     /** Something that may be refused. */
     interface Attempt<T> {
-        T run() throws CommandRefusedException;
+        T run() throws CommandRefusedException, IOException;
     }
 
     static <T> T translated(Attempt<T> attempt) {
         try {
             return attempt.run();
-        } catch (CommandRefusedException | UnknownNameException | IllegalArgumentException | IllegalStateException e) {
+        } catch (CommandRefusedException
+                | IOException
+                | UnknownNameException
+                | IllegalArgumentException
+                | IllegalStateException e) {
             throw new DerTwinException(e.getMessage(), e);
         }
     }

@@ -14,7 +14,6 @@ import io.dertwin.runtime.protocol.Protocol;
 import io.dertwin.runtime.protocol.Services;
 import io.dertwin.runtime.settings.Nearest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,13 +98,9 @@ public final class Site implements AutoCloseable {
     }
 
     /** Opens the listeners of all devices unless they are open already. */
-    synchronized void ensureOpen(PortPolicy ports) {
-        try {
-            if (open.isEmpty()) {
-                open(ports);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+    synchronized void ensureOpen(PortPolicy ports) throws IOException {
+        if (open.isEmpty()) {
+            open(ports);
         }
     }
 
