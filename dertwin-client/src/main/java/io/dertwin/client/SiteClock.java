@@ -13,6 +13,15 @@ import java.time.Duration;
  */
 public interface SiteClock {
 
+    /** The speed at which time follows wall time as fast as the machine can compute. */
+    double AS_FAST_AS_POSSIBLE = Double.POSITIVE_INFINITY;
+
+    /** What moves the time now. */
+    ClockMode mode();
+
+    /** Simulated seconds per wall second while time follows wall time. */
+    double speed();
+
     /** Simulated seconds since midnight of day 0. */
     double time();
 
@@ -35,10 +44,32 @@ public interface SiteClock {
     /** Computes this many steps and returns when they are done. */
     void advance(long steps);
 
+    /** Advances slice by slice, with a pause after each; for an EMS that runs beside the test with a loop of its own. */
+    void advance(Duration duration, Pace pace);
+
+    /**
+     * Advances until a condition is true, for example {@code "bess-1.system_soc >= 90 and grid.frequency < 49.8"}. Values
+     * are {@code <device>.<point>}, {@code grid.frequency}, {@code grid.voltage}, {@code site.power}, {@code site.load},
+     * {@code weather.irradiance}, {@code weather.ambient_temperature} and {@code time}; they compare by
+     * {@code >= <= > < == !=} and are joined by {@code and}, {@code or} and parentheses.
+     *
+     * @return whether it was true before the limit of simulated time was used up
+     */
+    boolean advanceUntil(String condition, Duration limit);
+
     /**
      * Advances until a telemetry value matches.
      *
      * @return whether it matched before the limit of simulated time was used up
      */
     boolean advanceUntil(String device, String point, ValueMatcher matcher, Duration limit);
+
+    /** Lets time follow wall time at this many simulated seconds per wall second. */
+    void follow(double speed);
+
+    /** Lets time stand still until it is advanced. */
+    void stepped();
+
+    /** Suspends following wall time. */
+    void pause();
 }

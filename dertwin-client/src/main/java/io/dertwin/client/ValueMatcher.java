@@ -29,6 +29,10 @@ public final class ValueMatcher {
     private final double operand;
 
     private ValueMatcher(Comparison comparison, double operand) {
+        if (!Double.isFinite(operand)) {
+            throw new IllegalArgumentException(
+                    "a value can only be compared with a finite number, not with " + operand);
+        }
         this.comparison = comparison;
         this.operand = operand;
     }

@@ -8,7 +8,10 @@ import io.dertwin.runtime.engine.Engine;
 import io.dertwin.runtime.engine.FrameLayout;
 import io.dertwin.runtime.settings.Node;
 import io.dertwin.runtime.settings.Settings;
+import io.dertwin.runtime.site.Condition;
 import io.dertwin.runtime.site.Site;
+import io.dertwin.runtime.site.Stepper;
+import io.dertwin.runtime.site.UnknownNameException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +23,14 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The clock: what time it is, and how time passes. */
 final class ClockEndpoints implements AutoCloseable {
 
     private static final String AS_FAST_AS_POSSIBLE = "max";
+    private static final Duration DEFAULT_LIMIT = Duration.ofHours(24);
 
     private final Site site;
     private final AtomicBoolean advancing = new AtomicBoolean();
@@ -91,27 +97,61 @@ final class ClockEndpoints implements AutoCloseable {
     }
 
     private CompletionStage<? extends Reply> advance(Call call) {
-        long steps = call.body(this::steps);
+        Stepper.Plan plan = call.body(this::plan);
         if (!advancing.compareAndSet(false, true)) {
             throw new AdvanceInProgressException();
         }
-        return CompletableFuture.supplyAsync(
-                        () -> {
-                            site.engine().advance(steps, call.caller()::isGone);
-                            return Json.ok(clock());
-                        },
-                        advancer)
+        return CompletableFuture.supplyAsync(() -> advance(plan, call.caller()::isGone), advancer)
                 .whenComplete((response, failure) -> advancing.set(false));
     }
 
-    private long steps(Settings body) {
-        Optional<Duration> duration = Durations.read(body, "duration");
-        if (body.has("steps") == body.has("duration")) {
-            body.reject("must have either \"steps\" or \"duration\"");
+    private Reply advance(Stepper.Plan plan, BooleanSupplier cancelled) {
+        Stepper.Outcome outcome = site.stepper().advance(plan, cancelled);
+        ObjectNode answer = clock().put("advanced_steps", outcome.steps());
+        if (plan.until().isPresent()) {
+            answer.put("met", outcome.met());
         }
-        return body.has("steps")
-                ? body.number("steps").whole().atLeast(0).orElse(0L)
-                : site.steps(duration.orElse(Duration.ZERO));
+        return Json.ok(answer);
+    }
+
+    private Stepper.Plan plan(Settings body) {
+        long steps = body.number("steps").whole().atLeast(0).orElse(0L);
+        Optional<Duration> duration = Durations.read(body, "duration");
+        Optional<Condition> until = body.text("until").flatMap(text -> condition(body, text));
+        Duration limit = Durations.read(body, "limit").orElse(DEFAULT_LIMIT);
+        if (Stream.of("steps", "duration", "until").filter(body::has).count() != 1) {
+            body.reject("must have one of \"steps\", \"duration\" and \"until\"");
+        }
+        if (body.has("limit") && !body.has("until")) {
+            body.reject("limit", "belongs to \"until\"");
+        }
+        Stepper.Plan plan = until.map(condition -> Stepper.Plan.until(condition, site.steps(limit)))
+                .orElseGet(() -> Stepper.Plan.steps(duration.map(site::steps).orElse(steps)));
+        return pauses(body).map(plan::with).orElse(plan);
+    }
+
+    private Optional<Condition> condition(Settings body, String text) {
+        try {
+            return Optional.of(site.condition(text));
+        } catch (IllegalArgumentException | UnknownNameException e) {
+            body.reject("until", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Stepper.Pauses> pauses(Settings body) {
+        Optional<Duration> every = Durations.read(body, "every");
+        Optional<Duration> pace = Durations.read(body, "pace");
+        if (body.has("every") != body.has("pace")) {
+            body.reject("\"every\" and \"pace\" belong together: a slice of simulated time and the pause after it");
+        }
+        if (every.isEmpty() || pace.isEmpty()) {
+            return Optional.empty();
+        }
+        if (every.get().isZero()) {
+            body.reject("every", "must be longer than nothing");
+        }
+        return Optional.of(new Stepper.Pauses(Math.max(1, site.steps(every.get())), pace.get()));
     }
 
     @Override

@@ -41,6 +41,8 @@ public final class ControlServer implements AutoCloseable {
         new SiteEndpoints(site, version).addTo(routes);
         clock.addTo(routes);
         new DeviceEndpoints(site).addTo(routes);
+        new GridEndpoints(site).addTo(routes);
+        new SnapshotEndpoints(site).addTo(routes);
         Guard guard =
                 new Guard(token, !address.isUnresolved() && address.getAddress().isLoopbackAddress());
         try {

@@ -1,6 +1,7 @@
 package io.dertwin.runtime.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dertwin.runtime.control.http.HttpException;
 import io.dertwin.runtime.control.http.Response;
 import io.dertwin.runtime.engine.CommandRefusedException;
@@ -9,6 +10,7 @@ import io.dertwin.runtime.settings.Settings;
 import io.dertwin.runtime.site.Site;
 import io.dertwin.runtime.site.UnknownNameException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +25,7 @@ final class DeviceEndpoints {
 
     void addTo(Routes routes) {
         routes.on("GET", "/api/v1/devices", call -> list());
-        routes.on("GET", "/api/v1/devices/{id}", call -> Json.ok(DeviceJson.describe(site, device(site, call))));
+        routes.on("GET", "/api/v1/devices/{id}", this::show);
         routes.on("POST", "/api/v1/control/{id}", this::control);
         routes.on("PATCH", "/api/v1/devices/{id}/state", this::arrange);
     }
@@ -41,6 +43,17 @@ final class DeviceEndpoints {
         ArrayNode list = Json.array();
         site.devices().forEach(device -> list.add(DeviceJson.describe(site, device)));
         return Json.ok(list);
+    }
+
+    private Response show(Call call) {
+        PlantDevice device = device(site, call);
+        Optional<String> points = call.parameters(List.of(), parameters -> parameters.text("points"));
+        ObjectNode description = DeviceJson.describe(site, device);
+        points.map(names -> List.of(names.split(","))).ifPresent(names -> {
+            names.forEach(name -> site.frameIndex(device, name));
+            description.withObject("/telemetry").retain(names);
+        });
+        return Json.ok(description);
     }
 
     private Response control(Call call) throws CommandRefusedException {

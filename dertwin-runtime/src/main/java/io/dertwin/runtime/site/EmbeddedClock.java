@@ -1,13 +1,25 @@
 package io.dertwin.runtime.site;
 
+import io.dertwin.client.ClockMode;
+import io.dertwin.client.DerTwinException;
+import io.dertwin.client.Pace;
 import io.dertwin.client.SiteClock;
 import io.dertwin.client.ValueMatcher;
 import io.dertwin.runtime.engine.FrameLayout;
-import io.dertwin.runtime.engine.Frames;
 import java.time.Duration;
 
 /** The clock of a site in this JVM. */
 record EmbeddedClock(Site site) implements SiteClock {
+
+    @Override
+    public ClockMode mode() {
+        return ClockMode.valueOf(site.engine().mode().name());
+    }
+
+    @Override
+    public double speed() {
+        return site.engine().speed();
+    }
 
     @Override
     public double time() {
@@ -26,24 +38,55 @@ record EmbeddedClock(Site site) implements SiteClock {
 
     @Override
     public void advance(Duration duration) {
-        Refusals.translated(() -> site.engine().advance(site.steps(duration), () -> false));
+        Refusals.translated(() -> advance(Stepper.Plan.steps(site.steps(duration))));
     }
 
     @Override
     public void advance(long steps) {
-        Refusals.translated(() -> site.engine().advance(steps, () -> false));
+        Refusals.translated(() -> advance(Stepper.Plan.steps(steps)));
+    }
+
+    @Override
+    public void advance(Duration duration, Pace pace) {
+        Stepper.Pauses pauses = new Stepper.Pauses(site.steps(pace.slice()), pace.pause());
+        Refusals.translated(
+                () -> advance(Stepper.Plan.steps(site.steps(duration)).with(pauses)));
     }
 
     @Override
     public boolean advanceUntil(String device, String point, ValueMatcher matcher, Duration limit) {
-        return Refusals.translated(() -> {
-            int index = site.frameIndex(site.device(device), point);
-            Frames frames = site.engine().frames();
-            if (matcher.matches(frames.read(index))) {
-                return true;
-            }
-            site.engine().advance(site.steps(limit), () -> matcher.matches(frames.read(index)));
-            return matcher.matches(frames.read(index));
-        });
+        return advanceUntil(device + "." + point + " " + matcher, limit);
+    }
+
+    @Override
+    public boolean advanceUntil(String condition, Duration limit) {
+        return Refusals.translated(() -> advance(Stepper.Plan.until(site.condition(condition), site.steps(limit)))
+                .met());
+    }
+
+    private Stepper.Outcome advance(Stepper.Plan plan) {
+        Stepper.Outcome outcome = site.stepper().advance(plan, Thread.currentThread()::isInterrupted);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("interrupted while the clock was advanced");
+        }
+        return outcome;
+    }
+
+    @Override
+    public void follow(double speed) {
+        if (!(speed > 0)) {
+            throw new DerTwinException("speed: must be greater than 0, but is " + speed);
+        }
+        site.engine().follow(speed);
+    }
+
+    @Override
+    public void stepped() {
+        site.engine().stepped();
+    }
+
+    @Override
+    public void pause() {
+        site.engine().pause();
     }
 }

@@ -29,6 +29,7 @@ public final class Site implements AutoCloseable {
 
     private final SiteDefinition definition;
     private final Engine engine;
+    private final Stepper stepper;
     private final Journal journal;
     private final Map<String, PlantDevice> devices = new LinkedHashMap<>();
     private final List<OpenProtocol> open = new ArrayList<>();
@@ -37,6 +38,7 @@ public final class Site implements AutoCloseable {
     public Site(SiteDefinition definition) {
         this.definition = definition;
         this.engine = new Engine(definition.newPlant());
+        this.stepper = new Stepper(engine);
         this.journal = new Journal(() -> engine.frames().read(FrameLayout.TIME));
         engine.plant().devices().forEach(device -> devices.put(device.id(), device));
     }
@@ -47,6 +49,11 @@ public final class Site implements AutoCloseable {
 
     public Engine engine() {
         return engine;
+    }
+
+    /** What moves the clock on request. */
+    public Stepper stepper() {
+        return stepper;
     }
 
     /** What went over the wire. */
@@ -127,6 +134,16 @@ public final class Site implements AutoCloseable {
         List<String> names =
                 device.type().points().stream().map(one -> one.name()).toList();
         return device.frameOffset() + index(names, point, device, "point");
+    }
+
+    /**
+     * Reads a condition, for example {@code bess-1.system_soc >= 90 and time < 36000}.
+     *
+     * @throws IllegalArgumentException saying where it is none
+     * @throws UnknownNameException if it names something that the site does not have
+     */
+    public Condition condition(String text) {
+        return new Condition(text, engine.frames(), ConditionParser.parse(text, new Places(this)::of));
     }
 
     /** Writes commands as the EMS would, all at once. */

@@ -79,12 +79,36 @@ class ControlServerTest {
                 .isEqualTo(1213);
     }
 
+    @Test
+    void should_advance_until_a_condition_is_true() throws Exception {
+        site.post("/api/v1/control/bess-1", "{'commands':{'start_stop_standby':1,'active_power_setpoint':-20}}");
+
+        JsonNode met = site.post("/api/v1/clock/advance", "{'until':'bess-1.system_soc >= 51','limit':'PT2H'}")
+                .json();
+        assertThat(met.path("met").asBoolean()).isTrue();
+        assertThat(met.path("advanced_steps")).isEqualTo(met.path("ticks"));
+
+        JsonNode unmet = site.post("/api/v1/clock/advance", "{'until':'bess-1.system_soc < 51','limit':60}")
+                .json();
+        assertThat(unmet.path("met").asBoolean(true)).isFalse();
+        assertThat(unmet.path("advanced_steps").asInt()).isEqualTo(60);
+    }
+
+    @Test
+    void should_advance_in_slices_with_pauses() throws Exception {
+        JsonNode answer = site.post("/api/v1/clock/advance", "{'duration':10,'every':'PT3S','pace':'PT0.001S'}")
+                .json();
+
+        assertThat(answer.path("ticks").asInt()).isEqualTo(10);
+        assertThat(answer.has("met")).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "{}|must have either \"steps\" or \"duration\"",
-                "{'steps':1,'duration':1}|must have either \"steps\" or \"duration\"",
+                "{}|must have one of \"steps\", \"duration\" and \"until\"",
+                "{'steps':1,'duration':1}|must have one of \"steps\", \"duration\" and \"until\"",
                 "{'steps':-1}|steps: must be at least 0, but is -1",
                 "{'steps':1.5}|steps: must be a whole number, but is 1.5",
                 "{'steps':'many'}|steps: must be a number, but is \"many\"",
@@ -92,7 +116,14 @@ class ControlServerTest {
                 "{'duration':'20M'}|duration: must be a duration like \"PT20M\" or a number of seconds, not negative, but is \"20M\"",
                 "{'duration':'-PT1S'}|duration: must be a duration like \"PT20M\" or a number of seconds, not negative, but is \"-PT1S\"",
                 "{'duration':1e300}|duration: must be a duration like \"PT20M\" or a number of seconds, not negative, but is 1.0E300",
-                "[1]|expected an object at the top, but found a list; must have either \"steps\" or \"duration\""
+                "{'until':'time >= 1','steps':1}|must have one of \"steps\", \"duration\" and \"until\"",
+                "{'steps':1,'limit':1}|limit: belongs to \"until\"",
+                "{'until':'bess-1.system_sock > 1'}"
+                        + "|until: 'bess-1', a bess, has no point 'system_sock', did you mean 'system_soc'?",
+                "{'steps':1,'every':'PT1S'}"
+                        + "|\"every\" and \"pace\" belong together: a slice of simulated time and the pause after it",
+                "{'steps':1,'every':0,'pace':0}|every: must be longer than nothing",
+                "[1]|expected an object at the top, but found a list; must have one of \"steps\", \"duration\" and \"until\""
             })
     void should_say_what_is_wrong_with_an_advance(String body, String detail) throws Exception {
         Answer answer = site.post("/api/v1/clock/advance", body);

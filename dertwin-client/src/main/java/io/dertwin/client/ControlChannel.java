@@ -1,0 +1,135 @@
+package io.dertwin.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Requests to a site's control channel, and their answers. Interrupting a thread that waits here calls the request off. */
+final class ControlChannel {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private final URI root;
+    private final Optional<String> token;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+
+    /** @throws DerTwinException if the address is none that HTTP can reach */
+    ControlChannel(URI root, Optional<String> token) {
+        if (root.getHost() == null || !List.of("http", "https").contains(root.getScheme())) {
+            throw new DerTwinException(
+                    "'" + root + "' is not the address of a control channel: it looks like http://localhost:55000");
+        }
+        this.root = root;
+        this.token = token;
+    }
+
+    URI root() {
+        return root;
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    JsonNode get(String path) {
+        return parsed(path, send("GET", path, BodyPublishers.noBody()));
+    }
+
+    String text(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return parsed(path, send("POST", path, BodyPublishers.ofString(body.toString())));
+    }
+
+    JsonNode patch(String path, JsonNode body) {
+        return parsed(path, send("PATCH", path, BodyPublishers.ofString(body.toString())));
+    }
+
+    void postText(String path, String body) {
+        send("POST", path, BodyPublishers.ofString(body));
+    }
+
+    void delete(String path) {
+        send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    /** A part of a path, or a parameter, so that it arrives as it is. */
+    static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private String send(String method, String path, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path)).method(method, body);
+        if (body.contentLength() > 0) {
+            request.header("Content-Type", "application/json");
+        }
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        HttpResponse<String> response = exchange(request.build());
+        if (response.statusCode() >= 400) {
+            throw refusal(response);
+        }
+        return response.body();
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            throw new DerTwinException(
+                    "no site answers at " + root + ": is it running, and is this its control port?", e);
+        } catch (IOException e) {
+            throw new DerTwinException(
+                    "the site at " + root + " did not answer " + request.method() + " "
+                            + request.uri().getPath() + ": " + (e.getMessage() == null ? e : e.getMessage()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DerTwinException("interrupted while waiting for the site at " + root, e);
+        }
+    }
+
+    /** The detail of a problem, or what else the answer says. */
+    private DerTwinException refusal(HttpResponse<String> response) {
+        try {
+            String detail = JSON.readTree(response.body()).path("detail").asText();
+            if (!detail.isEmpty()) {
+                return new DerTwinException(detail);
+            }
+        } catch (JsonProcessingException e) {
+            // then it is not a site that has answered
+        }
+        return new DerTwinException(
+                "what answers at " + root + " is no site: " + response.request().method() + " "
+                        + response.uri().getPath() + " gave status " + response.statusCode());
+    }
+
+    private JsonNode parsed(String path, String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new DerTwinException("what answers at " + root + path + " is no site: it does not speak JSON", e);
+        }
+    }
+}

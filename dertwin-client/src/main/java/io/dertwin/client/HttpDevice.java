@@ -1,0 +1,99 @@
+package io.dertwin.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A device of a site that is reached over HTTP. */
+record HttpDevice(ControlChannel channel, String id, String type, Optional<ModbusEndpoint> endpoint)
+        implements SimulatedDevice {
+
+    static HttpDevice of(ControlChannel channel, JsonNode description) {
+        JsonNode first = description.path("endpoints").path(0);
+        Optional<ModbusEndpoint> endpoint = first.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new ModbusEndpoint(
+                        reachable(first.path("host").asText(), channel.root()),
+                        first.path("port").asInt(),
+                        first.path("unit_id").asInt()));
+        return new HttpDevice(
+                channel,
+                description.path("id").asText(),
+                description.path("type").asText(),
+                endpoint);
+    }
+
+    /** What the site calls its own machine is, from elsewhere, the machine that its control channel is on. */
+    private static String reachable(String host, URI control) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress() ? control.getHost() : host;
+        } catch (UnknownHostException e) {
+            return host;
+        }
+    }
+
+    /** The same device, reached elsewhere. */
+    HttpDevice at(ModbusEndpoint elsewhere) {
+        return new HttpDevice(channel, id, type, Optional.of(elsewhere));
+    }
+
+    static String path(String id) {
+        return "/api/v1/devices/" + ControlChannel.encoded(id);
+    }
+
+    @Override
+    public double telemetry(String point) {
+        return number(channel.get(path(id) + "?points=" + ControlChannel.encoded(point))
+                .path("telemetry")
+                .path(point));
+    }
+
+    @Override
+    public Map<String, Double> telemetry() {
+        Map<String, Double> telemetry = new LinkedHashMap<>();
+        channel.get(path(id))
+                .path("telemetry")
+                .properties()
+                .forEach(point -> telemetry.put(point.getKey(), number(point.getValue())));
+        return telemetry;
+    }
+
+    /** A value that is no number comes as null, as JSON has no other way. */
+    static double number(JsonNode value) {
+        return value.isNumber() ? value.doubleValue() : Double.NaN;
+    }
+
+    @Override
+    public void command(String point, double value) {
+        command(Map.of(point, value));
+    }
+
+    @Override
+    public void command(Map<String, Double> values) {
+        ObjectNode body = ControlChannel.object();
+        body.set("commands", numbers(values));
+        channel.post("/api/v1/control/" + ControlChannel.encoded(id), body);
+    }
+
+    @Override
+    public void set(String point, double value) {
+        channel.patch(path(id) + "/state", numbers(Map.of(point, value)));
+    }
+
+    private static ObjectNode numbers(Map<String, Double> values) {
+        ObjectNode numbers = ControlChannel.object();
+        values.forEach(numbers::put);
+        return numbers;
+    }
+
+    @Override
+    public ModbusEndpoint modbus() {
+        return endpoint.orElseThrow(() -> new DerTwinException(
+                "'" + id + "' cannot be reached by Modbus: its site file gives it no binding under \"protocols\""));
+    }
+}

@@ -1,0 +1,41 @@
+package io.dertwin.client;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class DerTwinClientTest {
+
+    @Test
+    void should_say_that_an_address_is_none() {
+        assertThatThrownBy(() -> DerTwinClient.connect(URI.create("localhost:55000")))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessage("'localhost:55000' is not the address of a control channel: it looks like"
+                        + " http://localhost:55000");
+    }
+
+    @Test
+    void should_say_that_what_answers_is_no_site() throws IOException {
+        HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        URI uri = URI.create("http://127.0.0.1:" + other.getAddress().getPort());
+        byte[] page = "<html>".getBytes(StandardCharsets.UTF_8);
+        other.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().endsWith("site") ? 502 : 200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        other.start();
+        try {
+            assertThatThrownBy(() -> DerTwinClient.connect(uri))
+                    .isInstanceOf(DerTwinException.class)
+                    .hasMessage("what answers at " + uri + " is no site: GET /api/v1/site gave status 502");
+        } finally {
+            other.stop(0);
+        }
+    }
+}

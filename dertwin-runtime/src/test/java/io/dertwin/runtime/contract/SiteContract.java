@@ -1,0 +1,256 @@
+package io.dertwin.runtime.contract;
+
+import static io.dertwin.client.ValueMatcher.atLeast;
+import static io.dertwin.client.ValueMatcher.lessThan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.dertwin.client.ClockMode;
+import io.dertwin.client.DerTwin;
+import io.dertwin.client.DerTwinException;
+import io.dertwin.client.Pace;
+import io.dertwin.client.SimulatedDevice;
+import io.dertwin.client.SiteClock;
+import io.dertwin.client.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a site means to whoever uses the Java API, in this JVM or over a network: every way to get one passes this. */
+@Timeout(120)
+abstract class SiteContract {
+
+    static final String SITE = """
+            {
+              "site_name": "plant", "step": 1, "seed": 42, "start_time_h": 12, "real_time": false,
+              "external_models": {
+                "power": { "base_load_w": 5000 }, "irradiance": {}, "ambient_temperature": {},
+                "grid_frequency": { "noise_std": 0.01, "drift_std": 0.001 }
+              },
+              "assets": [
+                { "type": "bess", "capacity_kwh": 100, "initial_soc": 50, "protocols": [
+                    { "kind": "modbus_tcp", "port": 0, "unit_id": 7, "register_map": "bess_modbus.yaml" } ] },
+                { "type": "inverter", "name": "pv", "rated_kw": 10, "protocols": [
+                    { "kind": "modbus_tcp", "port": 0, "unit_id": 3, "register_map": "pv_inverter_modbus.yaml" } ] },
+                { "type": "energy_meter", "name": "meter", "protocols": [
+                    { "kind": "modbus_tcp", "port": 0, "register_map": "energy_meter_modbus.yaml" } ] }
+              ]
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    DerTwin site;
+
+    abstract DerTwin start(Path siteFile) throws IOException;
+
+    @BeforeEach
+    void startSite() throws IOException {
+        site = start(Files.writeString(folder.resolve("site.json"), SITE));
+    }
+
+    @AfterEach
+    void closeSite() throws IOException {
+        site.close();
+    }
+
+    @Test
+    void should_say_what_site_it_is_and_what_devices_it_has() {
+        assertThat(site.siteName()).isEqualTo("plant");
+        assertThat(site.devices()).extracting(SimulatedDevice::id).containsExactly("bess-1", "pv", "meter");
+        assertThat(site.device("bess-1").type()).isEqualTo("bess");
+        assertThat(site.device("bess-1").modbus().unitId()).isEqualTo(7);
+        assertThat(site.device("bess-1").modbus().port()).isPositive();
+    }
+
+    @Test
+    void should_stand_still_until_it_is_advanced() {
+        SiteClock clock = site.clock();
+        assertThat(clock.mode()).isEqualTo(ClockMode.STEPPED);
+        assertThat(clock.time()).isEqualTo(43_200);
+        assertThat(clock.stepSeconds()).isEqualTo(1);
+
+        clock.advance(Duration.ofMinutes(20));
+        clock.advance(5);
+
+        assertThat(clock.ticks()).isEqualTo(1205);
+        assertThat(clock.time()).isEqualTo(44_405);
+        assertThat(clock.hourOfDay()).isCloseTo(12.335, within(0.001));
+    }
+
+    @Test
+    void should_advance_in_slices_with_pauses() {
+        site.clock().advance(Duration.ofSeconds(10), Pace.every(Duration.ofSeconds(3), Duration.ofMillis(1)));
+
+        assertThat(site.clock().ticks()).isEqualTo(10);
+    }
+
+    @Test
+    void should_advance_until_a_value_matches() {
+        SimulatedDevice bess = site.device("bess-1");
+        bess.command(Map.of("start_stop_standby", 1.0, "active_power_setpoint", -20.0));
+
+        assertThat(site.clock().advanceUntil("bess-1", "system_soc", atLeast(55), Duration.ofHours(2)))
+                .isTrue();
+        double reached = bess.telemetry("system_soc");
+        assertThat(reached).isBetween(55.0, 55.01);
+        assertThat(site.clock().advanceUntil("bess-1", "system_soc", lessThan(10), Duration.ofMinutes(1)))
+                .isFalse();
+        assertThat(bess.telemetry("system_soc")).isGreaterThan(reached);
+    }
+
+    @Test
+    void should_advance_until_a_condition_is_true() {
+        assertThat(site.clock()
+                        .advanceUntil(
+                                "time >= 43230 and (grid.frequency < 0 or meter.total_active_power > -100)",
+                                Duration.ofHours(1)))
+                .isTrue();
+        assertThat(site.clock().time()).isEqualTo(43_230);
+        assertThat(site.clock().advanceUntil("time > 0", Duration.ofHours(1))).isTrue();
+        assertThat(site.clock().time()).isEqualTo(43_230);
+    }
+
+    @Test
+    void should_say_what_is_wrong_with_a_condition() {
+        assertThatThrownBy(() -> site.clock().advanceUntil("bess-1.system_sock > 1", Duration.ofHours(1)))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessageEndingWith("'bess-1', a bess, has no point 'system_sock', did you mean 'system_soc'?");
+        assertThatThrownBy(() -> site.clock().advanceUntil("time >", Duration.ofHours(1)))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessageEndingWith("\"time >\" is no condition: it ends at position 7 where a number, 'time' or a"
+                        + " value like bess-1.system_soc is expected");
+        assertThat(site.clock().ticks()).isZero();
+    }
+
+    @Test
+    void should_follow_wall_time_when_told_to() {
+        site.clock().follow(SiteClock.AS_FAST_AS_POSSIBLE);
+        assertThat(site.clock().mode()).isEqualTo(ClockMode.REALTIME);
+        assertThat(site.clock().speed()).isEqualTo(SiteClock.AS_FAST_AS_POSSIBLE);
+        while (site.clock().ticks() < 100) {
+            Thread.onSpinWait();
+        }
+        site.clock().pause();
+        long ticks = site.clock().ticks();
+        assertThat(site.clock().mode()).isEqualTo(ClockMode.PAUSED);
+        site.clock().advance(1);
+        assertThat(site.clock().ticks()).isEqualTo(ticks + 1);
+        site.clock().follow(2.5);
+        assertThat(site.clock().speed()).isEqualTo(2.5);
+        site.clock().stepped();
+        assertThat(site.clock().mode()).isEqualTo(ClockMode.STEPPED);
+        assertThatThrownBy(() -> site.clock().follow(0)).isInstanceOf(DerTwinException.class);
+    }
+
+    @Test
+    void should_apply_commands_in_the_next_step() {
+        SimulatedDevice bess = site.device("bess-1");
+        bess.command("start_stop_standby", 1);
+        bess.command("active_power_setpoint", -20);
+        assertThat(bess.telemetry("active_power")).isZero();
+
+        site.clock().advance(1);
+
+        assertThat(bess.telemetry("active_power")).isEqualTo(-20);
+        assertThat(bess.telemetry()).containsEntry("active_power", -20.0).containsKey("system_soc");
+    }
+
+    @Test
+    void should_refuse_what_the_device_would_refuse() {
+        SimulatedDevice bess = site.device("bess-1");
+        assertThatThrownBy(() -> bess.command("start_stop_standby", 7))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessage("bess-1: start_stop_standby must be one of [1, 2, 3], but is 7.0");
+        assertThatThrownBy(() -> bess.command("active_power_setpont", 7))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessage("'bess-1', a bess, has no command 'active_power_setpont', did you mean"
+                        + " 'active_power_setpoint'?");
+    }
+
+    @Test
+    void should_put_a_device_into_a_state_at_once() {
+        SimulatedDevice bess = site.device("bess-1");
+        bess.set("system_soc", 95);
+
+        assertThat(bess.telemetry("system_soc")).isEqualTo(95);
+        assertThatThrownBy(() -> bess.set("system_soc", 101)).isInstanceOf(DerTwinException.class);
+        assertThat(bess.telemetry("system_soc")).isEqualTo(95);
+    }
+
+    @Test
+    void should_name_the_nearest_name() {
+        assertThatThrownBy(() -> site.device("bess1"))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessage("there is no device 'bess1' on site 'plant', did you mean 'bess-1'?");
+        assertThatThrownBy(() -> site.device("bess-1").telemetry("system_sock"))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessage("'bess-1', a bess, has no point 'system_sock', did you mean 'system_soc'?");
+    }
+
+    @Test
+    void should_let_things_happen_to_grid_and_weather() {
+        site.grid().frequencyStep(-2, Duration.ofSeconds(30));
+        site.grid().voltageStep(-0.1, Duration.ofSeconds(30));
+        site.grid().irradiance(0, Duration.ofSeconds(30));
+        site.grid().ambientTemperature(35, Duration.ofSeconds(30));
+        site.clock().advance(10);
+
+        assertThat(site.grid().frequencyHz()).isCloseTo(48, within(0.2));
+        assertThat(site.grid().voltageV()).isEqualTo(360);
+        assertThat(site.device("pv").telemetry("total_active_power")).isZero();
+        assertThat(site.grid().powerKw()).isEqualTo(5);
+
+        site.grid().clearEvents();
+        site.clock().advance(10);
+        assertThat(site.grid().frequencyHz()).isCloseTo(50, within(0.2));
+        assertThat(site.device("pv").telemetry("total_active_power")).isPositive();
+    }
+
+    @Test
+    void should_ramp_over_the_duration() {
+        site.grid().frequencyRamp(-2, Duration.ofSeconds(100));
+        site.grid().voltageRamp(-0.1, Duration.ofSeconds(100));
+        site.clock().advance(51);
+
+        assertThat(site.grid().frequencyHz()).isCloseTo(49, within(0.2));
+        assertThat(site.grid().voltageV()).isEqualTo(380);
+    }
+
+    @Test
+    void should_continue_bit_by_bit_the_same_from_a_snapshot() {
+        site.device("bess-1").command(Map.of("start_stop_standby", 1.0, "active_power_setpoint", 13.0));
+        site.clock().advance(100);
+        Snapshot taken = site.snapshot();
+        site.clock().advance(1000);
+        Map<String, Double> bess = site.device("bess-1").telemetry();
+        double frequency = site.grid().frequencyHz();
+
+        site.restore(taken);
+
+        assertThat(site.clock().ticks()).isEqualTo(100);
+        site.clock().advance(1000);
+        assertThat(site.device("bess-1").telemetry()).isEqualTo(bess);
+        assertThat(site.grid().frequencyHz()).isEqualTo(frequency);
+    }
+
+    @Test
+    void should_refuse_a_snapshot_of_something_else() {
+        site.clock().advance(3);
+
+        assertThatThrownBy(() -> site.restore(new Snapshot("{}")))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessageContaining("it was not taken from a site like this one");
+        assertThatThrownBy(() -> site.restore(new Snapshot("no json"))).isInstanceOf(DerTwinException.class);
+        assertThat(site.clock().ticks()).isEqualTo(3);
+    }
+}
