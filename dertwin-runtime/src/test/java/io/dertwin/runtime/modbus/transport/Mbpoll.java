@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The program of the same name, which speaks Modbus by libmodbus: {@code apt-get install mbpoll}. */
-final class Mbpoll {
+public final class Mbpoll {
 
     private Mbpoll() {}
 
     /** Runs it until it has polled once; the test is skipped if the program is not there. */
-    static Result run(String... arguments) throws IOException, InterruptedException {
+    public static Result run(String... arguments) throws IOException, InterruptedException {
         assumeTrue(isThere(), "mbpoll is not installed (Debian and Ubuntu: apt-get install mbpoll)");
         List<String> command = new ArrayList<>(List.of("mbpoll", "-0", "-1", "-o", "10"));
         command.addAll(Arrays.asList(arguments));
@@ -42,10 +42,10 @@ final class Mbpoll {
     }
 
     /** What it has said. */
-    record Result(int exitCode, String output) {
+    public record Result(int exitCode, String output) {
 
         /** The values read, line by line: {@code [7]: 1234}. */
-        List<String> values() {
+        public List<String> values() {
             return output.lines()
                     .filter(line -> line.startsWith("["))
                     .map(line -> line.replaceAll("\\s+", " ").trim())
