@@ -31,6 +31,10 @@ final class Connections {
         all.remove(connection);
     }
 
+    int count() {
+        return all.size();
+    }
+
     /** Makes room for one more connection of a listener that has these. */
     boolean makeRoom(Collection<TcpConnection> listenersOwn, long nowNanos) {
         boolean room = true;

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
@@ -114,6 +115,13 @@ public final class ModbusServer implements AutoCloseable {
     /** What has been opened here, in order, and not been closed by {@link #close()}. */
     public List<Listener> listeners() {
         return List.copyOf(listeners);
+    }
+
+    /** How many TCP connections are open. */
+    int connectionCount() {
+        AtomicInteger count = new AtomicInteger();
+        loop.call(() -> count.set(connections.count()));
+        return count.get();
     }
 
     private void sweepLater() {

@@ -21,6 +21,8 @@ final class RareLog {
     RareLog(Logger logger, LongSupplier nanoTime) {
         this.logger = logger;
         this.nanoTime = nanoTime;
+        // what is needed to complain has to be there when there are no file descriptors to load it
+        note("");
     }
 
     /**

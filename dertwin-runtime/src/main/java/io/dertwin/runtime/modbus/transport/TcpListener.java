@@ -134,20 +134,20 @@ public final class TcpListener implements Listener {
                     }
                     welcome(channel, nowNanos);
                 }
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 pause(e);
             }
         }
 
         /** Out of file descriptors, most likely; asking again at once would only keep the processor busy. */
-        private void pause(IOException cause) {
-            loop.log().warn(name + " accept", name + " cannot accept connections for now: " + cause.getMessage());
+        private void pause(Throwable cause) {
             key.interestOps(0);
             loop.timers().at(loop.nanoTime() + PAUSE_NANOS, () -> {
                 if (key.isValid()) {
                     key.interestOps(SelectionKey.OP_ACCEPT);
                 }
             });
+            loop.log().warn(name + " accept", name + " cannot accept connections for now: " + cause.getMessage());
         }
 
         @Override

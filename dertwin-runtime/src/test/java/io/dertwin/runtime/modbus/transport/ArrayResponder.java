@@ -1,8 +1,9 @@
 package io.dertwin.runtime.modbus.transport;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -21,7 +22,7 @@ class ArrayResponder implements Responder {
     private final short[] registers = new short[65_536];
     private final LinkedBlockingQueue<String> dropped = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Origin> closed = new LinkedBlockingQueue<>();
-    private final List<Integer> unitsAsked = new CopyOnWriteArrayList<>();
+    private final List<Integer> unitsAsked = Collections.synchronizedList(new ArrayList<>());
     private final boolean silentForOthers;
     private volatile BiFunction<Integer, ByteBuffer, Delivery> delivery = (unit, request) -> Delivery.whole();
     private volatile Predicate<Origin> welcome = origin -> true;

@@ -1,5 +1,6 @@
 package io.dertwin.runtime.modbus.transport;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,16 +79,17 @@ final class RawClient implements Closeable {
 
     /** Everything until the connection ends, however it does. */
     String receiveAll() throws IOException {
-        StringBuilder all = new StringBuilder();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] chunk = new byte[8192];
         try {
-            int next = in.read();
-            while (next >= 0) {
-                all.append(all.isEmpty() ? "" : " ").append(String.format("%02X", next));
-                next = in.read();
+            int count = in.read(chunk);
+            while (count >= 0) {
+                all.write(chunk, 0, count);
+                count = in.read(chunk);
             }
-            return all.toString();
+            return hex(all.toByteArray());
         } catch (SocketException e) {
-            return all.toString();
+            return hex(all.toByteArray());
         }
     }
 

@@ -9,9 +9,16 @@ final class Rtu {
 
     /** These bytes with their CRC. */
     static String frame(String hex) {
-        byte[] bytes = RawClient.bytes(hex);
+        return RawClient.hex(frame(RawClient.bytes(hex)));
+    }
+
+    static byte[] frame(byte[] bytes) {
         int crc = Crc16.of(ByteBuffer.wrap(bytes), 0, bytes.length);
-        return RawClient.hex(bytes) + String.format(" %02X %02X", crc & 0xFF, crc >>> 8);
+        return ByteBuffer.allocate(bytes.length + 2)
+                .put(bytes)
+                .put((byte) crc)
+                .put((byte) (crc >>> 8))
+                .array();
     }
 
     /** These bytes with a CRC that is wrong. */

@@ -54,6 +54,11 @@ final class Talk {
         return sent.toString();
     }
 
+    /** How many bytes are kept because they make no request yet. */
+    int keptBytes() {
+        return received.position();
+    }
+
     boolean isOver() {
         return conversation.isOver();
     }
