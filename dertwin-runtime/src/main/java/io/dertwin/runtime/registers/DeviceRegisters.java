@@ -4,6 +4,7 @@ import io.dertwin.runtime.engine.CommandRefusedException;
 import io.dertwin.runtime.engine.CommandWrite;
 import io.dertwin.runtime.engine.Frames;
 import io.dertwin.runtime.engine.PlantDevice;
+import io.dertwin.runtime.engine.WriteTerm;
 import io.dertwin.runtime.registers.RegisterAccessException.Reason;
 import io.dertwin.runtime.registers.RegisterLayout.Slot;
 import io.dertwin.runtime.state.State;
@@ -166,7 +167,7 @@ public final class DeviceRegisters implements RegisterBank {
     }
 
     @Override
-    public synchronized Optional<CommandWrite> write(Table table, int address, int count, int[] words)
+    public synchronized Optional<CommandWrite> write(Table table, int address, int count, int[] words, WriteTerm term)
             throws RegisterAccessException {
         Changes changes = new Changes();
         int done = 0;
@@ -180,8 +181,10 @@ public final class DeviceRegisters implements RegisterBank {
                 done = writeRegister(slot, address, done, count, words, changes);
             }
         }
-        Optional<CommandWrite> write = command(changes);
-        changes.keep(storage);
+        Optional<CommandWrite> write = command(changes, term);
+        if (!term.equals(WriteTerm.NEVER)) {
+            changes.keep(storage);
+        }
         return write;
     }
 
@@ -240,7 +243,7 @@ public final class DeviceRegisters implements RegisterBank {
         return value;
     }
 
-    private Optional<CommandWrite> command(Changes changes) throws RegisterAccessException {
+    private Optional<CommandWrite> command(Changes changes, WriteTerm term) throws RegisterAccessException {
         if (changes.commandCount == 0) {
             return Optional.empty();
         }
@@ -248,7 +251,8 @@ public final class DeviceRegisters implements RegisterBank {
             return Optional.of(device.commands()
                     .write(
                             Arrays.copyOf(changes.commands, changes.commandCount),
-                            Arrays.copyOf(changes.values, changes.commandCount)));
+                            Arrays.copyOf(changes.values, changes.commandCount),
+                            term));
         } catch (CommandRefusedException e) {
             throw new RegisterAccessException(Reason.VALUE, e.getMessage());
         }

@@ -1,6 +1,7 @@
 package io.dertwin.runtime.registers;
 
 import io.dertwin.runtime.engine.CommandWrite;
+import io.dertwin.runtime.engine.WriteTerm;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,21 @@ public interface RegisterBank {
      * @return the commands on their way to the device; empty if only plain storage was written
      * @throws RegisterAccessException if an address or a value is refused
      */
-    Optional<CommandWrite> write(Table table, int address, int count, int[] words) throws RegisterAccessException;
+    default Optional<CommandWrite> write(Table table, int address, int count, int[] words)
+            throws RegisterAccessException {
+        return write(table, address, count, words, WriteTerm.AT_ONCE);
+    }
+
+    /**
+     * Writes consecutive addresses as one, for a term. The term is that of the commands; plain storage takes every write at
+     * once but one that never takes effect.
+     *
+     * @param count how many of {@code words} to write, from index 0 on
+     * @return the commands on their way to the device; empty if only plain storage was written
+     * @throws RegisterAccessException if an address or a value is refused
+     */
+    Optional<CommandWrite> write(Table table, int address, int count, int[] words, WriteTerm term)
+            throws RegisterAccessException;
 
     /** The mapped registers that the addresses touch, in order of address. */
     List<Register> registers(Table table, int address, int count, Direction direction);

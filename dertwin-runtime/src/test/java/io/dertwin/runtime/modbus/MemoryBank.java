@@ -1,6 +1,7 @@
 package io.dertwin.runtime.modbus;
 
 import io.dertwin.runtime.engine.CommandWrite;
+import io.dertwin.runtime.engine.WriteTerm;
 import io.dertwin.runtime.registers.Direction;
 import io.dertwin.runtime.registers.Register;
 import io.dertwin.runtime.registers.RegisterAccessException;
@@ -38,7 +39,7 @@ final class MemoryBank implements RegisterBank {
     }
 
     @Override
-    public Optional<CommandWrite> write(Table table, int address, int count, int[] words)
+    public Optional<CommandWrite> write(Table table, int address, int count, int[] words, WriteTerm term)
             throws RegisterAccessException {
         require(address, count);
         int[] written = Arrays.copyOf(words, count);

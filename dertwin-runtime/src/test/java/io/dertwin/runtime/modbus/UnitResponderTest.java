@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dertwin.runtime.engine.CommandWrite;
+import io.dertwin.runtime.engine.WriteTerm;
 import io.dertwin.runtime.journal.Journal;
 import io.dertwin.runtime.registers.Direction;
 import io.dertwin.runtime.registers.Register;
@@ -132,7 +133,7 @@ class UnitResponderTest {
         }
 
         @Override
-        public Optional<CommandWrite> write(Table table, int address, int count, int[] words) {
+        public Optional<CommandWrite> write(Table table, int address, int count, int[] words, WriteTerm term) {
             throw new IllegalStateException("broken");
         }
 
