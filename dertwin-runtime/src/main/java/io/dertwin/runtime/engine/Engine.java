@@ -1,18 +1,22 @@
 package io.dertwin.runtime.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dertwin.runtime.state.RecordedState;
+import io.dertwin.runtime.state.State;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -23,6 +27,7 @@ import java.util.function.LongSupplier;
 public final class Engine implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PARTS = "parts";
 
     private final Plant plant;
     private final Frames frames;
@@ -30,6 +35,7 @@ public final class Engine implements AutoCloseable {
     private final AtomicBoolean advancing = new AtomicBoolean();
     private final ConcurrentLinkedQueue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
     private final Agenda agenda = new Agenda();
+    private final Map<String, Consumer<State>> parts = new ConcurrentSkipListMap<>();
     private final Following following;
 
     /** Starts stepped: time stands still until it is advanced. */
@@ -185,29 +191,57 @@ public final class Engine implements AutoCloseable {
         });
     }
 
-    /** The whole state of the plant as JSON. */
+    /**
+     * Makes something outside the plant a part of every snapshot from now on, such as what a protocol remembers.
+     *
+     * @param part hands over its state, or takes it back; a snapshot without it leaves the part as it is
+     */
+    public void include(String name, Consumer<State> part) {
+        parts.put(name, part);
+    }
+
+    /** Takes a part out again. */
+    public void exclude(String name) {
+        parts.remove(name);
+    }
+
+    /** The whole state as JSON. */
     public String snapshot() {
-        return between(current -> {
-            ObjectNode tree = JSON.createObjectNode();
-            current.exchange(RecordedState.recording(tree));
-            return tree.toString();
+        return between(current -> record().toString());
+    }
+
+    /** Goes back to the state of a snapshot; refused before anything has changed if it is not one of this site. */
+    public void restore(String snapshot) {
+        between(current -> {
+            ObjectNode before = record();
+            try {
+                restore(JSON.readTree(snapshot));
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException("the snapshot is not JSON: " + e.getOriginalMessage(), e);
+            } catch (RuntimeException e) {
+                restore(before);
+                throw new IllegalArgumentException(
+                        "the snapshot cannot be restored, and nothing has changed: " + e.getMessage(), e);
+            }
+            return null;
         });
     }
 
-    /** Puts the plant into the state of a snapshot; refused before anything has changed if it is not one of this plant. */
-    public void restore(String snapshot) {
-        between(current -> {
-            ObjectNode before = JSON.createObjectNode();
-            current.exchange(RecordedState.recording(before));
-            try {
-                current.exchange(RecordedState.restoring(JSON.readTree(snapshot)));
-            } catch (JsonProcessingException e) {
-                throw new IllegalArgumentException("the snapshot is not JSON: " + e.getOriginalMessage(), e);
-            } catch (IllegalArgumentException e) {
-                current.exchange(RecordedState.restoring(before));
-                throw e;
+    private ObjectNode record() {
+        ObjectNode tree = JSON.createObjectNode();
+        plant.exchange(RecordedState.recording(tree));
+        ObjectNode recordedParts = tree.putObject(PARTS);
+        parts.forEach((name, part) -> part.accept(RecordedState.recording(recordedParts.putObject(name))));
+        return tree;
+    }
+
+    private void restore(JsonNode tree) {
+        plant.exchange(RecordedState.restoring(tree));
+        JsonNode recordedParts = tree.path(PARTS);
+        parts.forEach((name, part) -> {
+            if (recordedParts.has(name)) {
+                part.accept(RecordedState.restoring(recordedParts.get(name)));
             }
-            return null;
         });
     }
 

@@ -35,6 +35,8 @@ final class OpenModbus implements OpenProtocol {
     private final Services services;
     private final Map<String, List<Endpoint>> endpoints = new HashMap<>();
 
+    private final List<String> includedParts = new ArrayList<>();
+
     private int lines;
 
     private OpenModbus(Services services) {
@@ -154,15 +156,21 @@ final class OpenModbus implements OpenProtocol {
     private Unit unit(Attachment attachment) {
         ModbusBinding binding = binding(attachment);
         String id = attachment.device().id();
+        DeviceRegisters registers = new DeviceRegisters(
+                binding.registers(), attachment.device(), services.engine().frames(), binding.rejectUnmapped());
+        include(id, registers);
         return new Unit(
                 binding.unitId(),
                 id,
-                new DeviceRegisters(
-                        binding.registers(),
-                        attachment.device(),
-                        services.engine().frames(),
-                        binding.rejectUnmapped()),
+                registers,
                 new DeviceIdentification("DER Twin", attachment.device().type().name(), RuntimeVersion.text(), id));
+    }
+
+    /** What a client has stored outside the device is part of the site's state, binding by binding. */
+    private void include(String deviceId, DeviceRegisters registers) {
+        String name = deviceId + "/registers/" + includedParts.size();
+        includedParts.add(name);
+        services.engine().include(name, registers::exchange);
     }
 
     private static ModbusBinding binding(Attachment attachment) {
@@ -177,5 +185,6 @@ final class OpenModbus implements OpenProtocol {
     @Override
     public void close() {
         server.close();
+        includedParts.forEach(services.engine()::exclude);
     }
 }

@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class EngineTest {
@@ -173,7 +175,34 @@ class EngineTest {
 
         assertThatThrownBy(() -> engine.restore("{\"ticks\":3}"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the snapshot has no 'environment': it was not taken from a site like this one");
+                .hasMessage("the snapshot cannot be restored, and nothing has changed: "
+                        + "the snapshot has no 'environment': it was not taken from a site like this one");
+
+        assertThat(engine.frames().read(FrameLayout.TICKS)).isEqualTo(10);
+    }
+
+    @Test
+    void should_take_what_belongs_to_the_site_outside_the_plant_into_snapshots() {
+        double[] words = {7, 8};
+        engine.include("registers", state -> System.arraycopy(state.numbers("words", words), 0, words, 0, 2));
+        String snapshot = engine.snapshot();
+        words[0] = 9;
+
+        engine.restore(snapshot);
+        assertThat(words).containsExactly(7, 8);
+
+        engine.exclude("registers");
+        words[0] = 9;
+        engine.restore(snapshot);
+        assertThat(words).containsExactly(9, 8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "7", "[]", "{\"ticks\":\"x\"}", "not json"})
+    void should_keep_its_state_when_a_snapshot_is_none(String snapshot) {
+        engine.advance(10, () -> false);
+
+        assertThatThrownBy(() -> engine.restore(snapshot)).isInstanceOf(IllegalArgumentException.class);
 
         assertThat(engine.frames().read(FrameLayout.TICKS)).isEqualTo(10);
     }
