@@ -9,6 +9,7 @@ import io.dertwin.runtime.site.SiteDefinition;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +36,11 @@ final class SiteProcess implements AutoCloseable {
         site.open(ports);
     }
 
+    /** A token from the environment goes before the site file's. */
     InetSocketAddress openControl(InetSocketAddress address) throws IOException {
-        control = ControlServer.start(site, address, site.definition().control().token(), RuntimeVersion.text());
+        Optional<String> token = Optional.ofNullable(System.getenv("DERTWIN_CONTROL_TOKEN"))
+                .or(() -> site.definition().control().token());
+        control = ControlServer.start(site, address, token, RuntimeVersion.text());
         return control.address();
     }
 
