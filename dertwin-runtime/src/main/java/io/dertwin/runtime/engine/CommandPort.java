@@ -87,6 +87,11 @@ public final class CommandPort {
         return written[command];
     }
 
+    /** What was written last of every command, all of it of the same instant. */
+    public synchronized void written(double[] into) {
+        System.arraycopy(written, 0, into, 0, written.length);
+    }
+
     /** Called by the tick. */
     synchronized void apply(CommandWrite write, long tick) {
         for (int i = 0; i < write.commands().length; i++) {

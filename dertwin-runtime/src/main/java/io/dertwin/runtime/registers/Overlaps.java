@@ -12,10 +12,11 @@ import java.util.Map;
 final class Overlaps {
 
     private final List<Entry> entries;
-    private final Map<Place, Register> taken = new HashMap<>();
+    private final Map<Space, Register[]> taken = new HashMap<>();
     private final Map<Name, Register> named = new HashMap<>();
 
-    private record Place(Table table, Direction direction, int address) {}
+    /** The addresses from which, or to which, one function reads or writes. */
+    private record Space(Table table, Direction direction) {}
 
     private record Name(Direction direction, String name) {}
 
@@ -45,10 +46,14 @@ final class Overlaps {
 
     private void rejectSecondAtAddress(Entry entry) {
         Register register = entry.register();
+        Register[] space = space(register.table(), register.direction());
         Register other = null;
         for (int address = register.address(); address < register.end(); address++) {
-            Register first = taken.putIfAbsent(new Place(register.table(), register.direction(), address), register);
-            other = other == null ? first : other;
+            if (space[address] == null) {
+                space[address] = register;
+            } else if (other == null) {
+                other = space[address];
+            }
         }
         if (other != null) {
             entry.settings().reject("address", "overlaps " + describe(other));
@@ -57,8 +62,9 @@ final class Overlaps {
 
     private void rejectPartlyShared(Entry entry) {
         Register written = entry.register();
+        Register[] readable = space(written.table(), Direction.READ);
         for (int address = written.address(); address < written.end(); address++) {
-            Register read = taken.get(new Place(written.table(), Direction.READ, address));
+            Register read = readable[address];
             if (read != null && !isReadBack(read, written)) {
                 entry.settings()
                         .reject(
@@ -68,6 +74,10 @@ final class Overlaps {
                 return;
             }
         }
+    }
+
+    private Register[] space(Table table, Direction direction) {
+        return taken.computeIfAbsent(new Space(table, direction), space -> new Register[RegisterLayout.ADDRESSES]);
     }
 
     private static boolean isReadBack(Register read, Register written) {

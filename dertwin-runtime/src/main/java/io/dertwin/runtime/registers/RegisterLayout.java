@@ -4,49 +4,62 @@ import io.dertwin.runtime.device.CommandPoint;
 import io.dertwin.runtime.device.DeviceType;
 import io.dertwin.runtime.device.Point;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
-/** Which register stands at which address, and what of the device is behind it. Made once per map, shared by all devices that use it. */
+/**
+ * Which register stands at which address, and what of the device is behind it. Made once for a map and a type of device,
+ * and shared by all devices that have both.
+ */
 public final class RegisterLayout {
+
+    static final int ADDRESSES = 0x10000;
 
     private static final int PAGE_BITS = 8;
     private static final int PAGE_SIZE = 1 << PAGE_BITS;
-    private static final int ADDRESSES = 0x10000;
 
     private final RegisterMap map;
-    private final Map<Table, Slot[][]> read = new EnumMap<>(Table.class);
-    private final Map<Table, Slot[][]> written = new EnumMap<>(Table.class);
+    private final List<String> points;
+    private final List<String> commands;
+    private final Slot[][][] read = new Slot[Table.values().length][ADDRESSES >> PAGE_BITS][];
+    private final Slot[][][] written = new Slot[Table.values().length][ADDRESSES >> PAGE_BITS][];
+
+    /** What is behind a register. */
+    enum Source {
+        POINT,
+        COMMAND,
+        /** Nothing of the device: the register shows its initial words, or those written over them. */
+        STORAGE
+    }
 
     /**
      * A register and what is behind it.
      *
-     * @param source index of the device's point, of a written register of its command; {@link #NOTHING} for a constant or
-     *     plain storage
+     * @param number its place in the map
+     * @param index the point's or command's place in the lists of the device's type
+     * @param initial the words of the map's own value; empty if a point or command is behind the register
      */
-    record Slot(Register register, int source) {
-
-        static final int NOTHING = -1;
-
-        boolean isPlain() {
-            return source == NOTHING;
-        }
-    }
+    record Slot(Register register, int number, Source source, int index, int[] initial) {}
 
     public RegisterLayout(RegisterMap map, DeviceType type) {
         this.map = map;
-        List<String> points = type.points().stream().map(Point::name).toList();
-        List<String> commands = type.commands().stream().map(CommandPoint::name).toList();
-        for (Table table : Table.values()) {
-            read.put(table, new Slot[ADDRESSES >> PAGE_BITS][]);
-            written.put(table, new Slot[ADDRESSES >> PAGE_BITS][]);
+        this.points = type.points().stream().map(Point::name).toList();
+        this.commands = type.commands().stream().map(CommandPoint::name).toList();
+        for (int number = 0; number < map.registers().size(); number++) {
+            put(slot(map.registers().get(number), number));
         }
-        for (Register register : map.registers()) {
-            List<String> names = register.direction() == Direction.READ ? points : commands;
-            int source = register.internalName().map(names::indexOf).orElse(Slot.NOTHING);
-            put(new Slot(register, source));
+    }
+
+    private Slot slot(Register register, int number) {
+        String name = register.internalName().orElse("");
+        if (register.direction() == Direction.READ && points.contains(name)) {
+            return new Slot(register, number, Source.POINT, points.indexOf(name), new int[0]);
         }
+        if (commands.contains(name)) {
+            return new Slot(register, number, Source.COMMAND, commands.indexOf(name), new int[0]);
+        }
+        int[] initial = new int[register.count()];
+        Codec.encodeConstant(register, initial, 0);
+        return new Slot(register, number, Source.STORAGE, 0, initial);
     }
 
     private void put(Slot slot) {
@@ -68,32 +81,35 @@ public final class RegisterLayout {
 
     /** What a master reads at the address, or null; a register that it can write shows what was written. */
     Slot toRead(Table table, int address) {
-        Slot writable = at(written.get(table), address);
-        return writable != null ? writable : at(read.get(table), address);
+        Slot writable = at(written[table.ordinal()], address);
+        return writable != null ? writable : at(read[table.ordinal()], address);
     }
 
     /** What a master writes at the address, or null. */
     Slot toWrite(Table table, int address) {
-        return at(written.get(table), address);
+        return at(written[table.ordinal()], address);
     }
 
     /** The registers of one direction that the addresses touch, in order of address. */
     List<Register> touched(Table table, int address, int count, Direction direction) {
         Slot[][] pages = pages(table, direction);
         List<Register> touched = new ArrayList<>();
-        Slot last = null;
-        for (int i = address; i < Math.min(address + count, ADDRESSES); i++) {
-            Slot slot = at(pages, i);
-            if (slot != null && slot != last) {
+        int next = address;
+        int end = Math.min(address + count, ADDRESSES);
+        while (next < end) {
+            Slot slot = at(pages, next);
+            if (slot == null) {
+                next++;
+            } else {
                 touched.add(slot.register());
-                last = slot;
+                next = slot.register().end();
             }
         }
         return touched;
     }
 
     private Slot[][] pages(Table table, Direction direction) {
-        return (direction == Direction.READ ? read : written).get(table);
+        return (direction == Direction.READ ? read : written)[table.ordinal()];
     }
 
     private static Slot at(Slot[][] pages, int address) {

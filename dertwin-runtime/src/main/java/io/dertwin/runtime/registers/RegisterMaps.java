@@ -47,6 +47,15 @@ public final class RegisterMaps {
         return read(file.toString(), Documents.read(file), Optional.empty());
     }
 
+    /**
+     * Reads a map for devices of a type from the bytes of a file.
+     *
+     * @throws InvalidFileException with everything that is wrong with it
+     */
+    public static RegisterMap read(String fileName, byte[] content, DeviceType type) {
+        return read(fileName, Documents.read(fileName, content), Optional.of(type));
+    }
+
     /** The maps that are packed into the simulator. */
     public static List<String> builtInNames() {
         return BUILT_IN;

@@ -4,9 +4,7 @@ import io.dertwin.runtime.device.DeviceType;
 import io.dertwin.runtime.registers.Encoding.Type;
 import io.dertwin.runtime.settings.Node;
 import io.dertwin.runtime.settings.Settings;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads one register of a map: where it stands. What its words say and what is behind them, others read. */
@@ -74,7 +72,7 @@ final class RegisterReader {
                 encoding,
                 sources.constant(settings, encoding, function.table(), count),
                 settings.text("unit").orElse(""),
-                options(settings),
+                OptionsReader.options(settings, type, function.table(), count),
                 settings.text("description").orElse(""),
                 settings.line());
     }
@@ -109,29 +107,6 @@ final class RegisterReader {
         String direction = function.direction().text();
         if (!settings.choice("direction", direction, List.of("read", "write")).equals(direction)) {
             settings.reject("direction", "must be " + direction + ", as function " + function.text() + " does");
-        }
-    }
-
-    private static Map<Long, String> options(Settings settings) {
-        Map<Long, String> options = new LinkedHashMap<>();
-        settings.section("options").ifPresent(section -> {
-            for (String key : section.keys()) {
-                option(section, key, options);
-            }
-        });
-        return options;
-    }
-
-    private static void option(Settings section, String key, Map<Long, String> options) {
-        String meaning = section.value(key)
-                .map(node -> node instanceof Node.Scalar scalar ? String.valueOf(scalar.value()) : "")
-                .orElse("");
-        try {
-            if (options.put(Long.decode(key), meaning) != null) {
-                section.reject(key, "is there twice");
-            }
-        } catch (NumberFormatException e) {
-            section.reject(key, "must be a whole number and its meaning, as in 1: On");
         }
     }
 }

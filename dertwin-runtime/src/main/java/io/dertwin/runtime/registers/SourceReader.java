@@ -1,6 +1,5 @@
 package io.dertwin.runtime.registers;
 
-import io.dertwin.runtime.device.CommandPoint;
 import io.dertwin.runtime.device.DeviceType;
 import io.dertwin.runtime.device.Point;
 import io.dertwin.runtime.registers.Encoding.Overflow;
@@ -8,8 +7,9 @@ import io.dertwin.runtime.registers.Encoding.Type;
 import io.dertwin.runtime.settings.Nearest;
 import io.dertwin.runtime.settings.Node;
 import io.dertwin.runtime.settings.Settings;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what is behind a register: a point or a command of the device, or a value of the map's own. */
 final class SourceReader {
@@ -32,24 +32,25 @@ final class SourceReader {
     }
 
     private static void rejectUnknown(Settings settings, String name, Direction direction, DeviceType type) {
-        List<String> points = type.points().stream().map(Point::name).toList();
-        List<String> commands = type.commands().stream().map(CommandPoint::name).toList();
-        boolean read = direction == Direction.READ;
-        if ((read ? points : commands).contains(name)) {
-            return;
-        }
-        if ((read ? commands : points).contains(name)) {
+        Set<String> known = new LinkedHashSet<>();
+        type.commands().forEach(command -> known.add(command.name()));
+        boolean point = type.points().stream().anyMatch(one -> one.name().equals(name));
+        if (direction == Direction.READ) {
+            type.points().forEach(one -> known.add(one.name()));
+        } else if (point && !known.contains(name)) {
             settings.reject(
                     "internal_name",
-                    "'" + name + "' of a device of type " + type.name() + " can only be " + (read ? "written" : "read")
-                            + ", but the register is " + (read ? "read" : "written"));
+                    "'" + name + "' of a device of type " + type.name()
+                            + " can only be read, but the register is written");
             return;
         }
-        settings.reject(
-                "internal_name",
-                "a device of type " + type.name() + " has no '" + name + "' to " + direction.text()
-                        + Nearest.hint(name, read ? points : commands)
-                        + " (a register that is not simulated takes a value in place of internal_name)");
+        if (!known.contains(name)) {
+            settings.reject(
+                    "internal_name",
+                    "a device of type " + type.name() + " has no '" + name + "' to " + direction.text()
+                            + Nearest.hint(name, known)
+                            + " (a register that is not simulated takes a value in place of internal_name)");
+        }
     }
 
     /** What a value of the device does that is too large for its register, unless the map says otherwise. */
