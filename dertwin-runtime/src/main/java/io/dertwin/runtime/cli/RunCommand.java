@@ -6,6 +6,7 @@ import io.dertwin.runtime.site.SiteReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,9 +59,18 @@ final class RunCommand implements Callable<Integer> {
     private OwnerWatch owner;
 
     @Option(
+            names = "--bind",
+            paramLabel = "A",
+            defaultValue = "${env:DERTWIN_BIND}",
+            description =
+                    "Address the devices listen on in place of those in the site file (environment: DERTWIN_BIND).")
+    private Optional<String> bind;
+
+    @Option(
             names = "--ready-file",
             paramLabel = "F",
-            description = "Appears, with all endpoints, once everything is up.")
+            defaultValue = "${env:DERTWIN_READY_FILE}",
+            description = "Appears, with all endpoints, once everything is up (environment: DERTWIN_READY_FILE).")
     private Path readyFile;
 
     @Override
@@ -69,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
         Shutdown shutdown = Shutdown.onSignal();
         owner.begin(shutdown, System.in);
         try (SiteProcess process = new SiteProcess(definition)) {
-            process.openListeners(ports.policy());
+            process.openListeners(bind.map(ports.policy()::onAddress).orElseGet(ports::policy));
             InetSocketAddress control = process.openControl(controlAddress(definition.control()));
             process.startClock(
                     stepped || !definition.realTime().orElse(true), speed == null ? definition.speed() : speed);

@@ -2,6 +2,7 @@ package io.dertwin.runtime.modbus;
 
 import io.dertwin.runtime.modbus.transport.SerialSettings;
 import io.dertwin.runtime.protocol.Binding;
+import io.dertwin.runtime.protocol.ReferencedFile;
 import io.dertwin.runtime.registers.RegisterLayout;
 import io.dertwin.runtime.registers.RegisterMap;
 import java.util.ArrayList;
@@ -15,9 +16,15 @@ import java.util.OptionalInt;
  * @param listener where it is served; bindings with equal listeners share one
  * @param unitId the device's unit id there
  * @param registers what it has there
+ * @param registersFile where that is written; empty for a map that ships
  * @param rejectUnmapped whether an address outside the map is answered with exception 02
  */
-record ModbusBinding(Listener listener, int unitId, RegisterLayout registers, boolean rejectUnmapped)
+record ModbusBinding(
+        Listener listener,
+        int unitId,
+        RegisterLayout registers,
+        Optional<ReferencedFile> registersFile,
+        boolean rejectUnmapped)
         implements Binding {
 
     @Override
@@ -47,6 +54,11 @@ record ModbusBinding(Listener listener, int unitId, RegisterLayout registers, bo
     @Override
     public Optional<RegisterMap> registerMap() {
         return Optional.of(registers.map());
+    }
+
+    @Override
+    public List<ReferencedFile> files() {
+        return registersFile.stream().toList();
     }
 
     private static String describe(SerialSettings settings) {

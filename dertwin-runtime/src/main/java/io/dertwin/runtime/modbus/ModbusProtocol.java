@@ -4,13 +4,14 @@ import io.dertwin.runtime.device.DeviceType;
 import io.dertwin.runtime.protocol.Attachment;
 import io.dertwin.runtime.protocol.Binding;
 import io.dertwin.runtime.protocol.OpenProtocol;
+import io.dertwin.runtime.protocol.PortPolicy;
 import io.dertwin.runtime.protocol.Protocol;
 import io.dertwin.runtime.protocol.Services;
-import io.dertwin.runtime.registers.RegisterLayout;
 import io.dertwin.runtime.settings.Settings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Modbus, in all the ways that a site file can ask for. One instance reads one site: it keeps the register maps it has read. */
 public final class ModbusProtocol implements Protocol {
@@ -24,11 +25,21 @@ public final class ModbusProtocol implements Protocol {
 
     @Override
     public Optional<Binding> read(String kind, Settings settings, DeviceType type, SiteFolder folder) {
-        Optional<RegisterLayout> registers = maps.locate(settings, type, folder);
+        Optional<RegisterMapLocator.Located> located = maps.locate(settings, type, folder);
         ModbusBinding.Listener listener = BindingReader.listener(kind, settings);
         int unitId = BindingReader.unitId(settings, listener);
         boolean reject = BindingReader.rejectsUnmapped(settings);
-        return registers.map(layout -> new ModbusBinding(listener, unitId, layout, reject));
+        return located.map(map -> new ModbusBinding(listener, unitId, map.registers(), map.file(), reject));
+    }
+
+    @Override
+    public List<Integer> tcpPorts(List<Binding> bindings, PortPolicy ports) {
+        List<ModbusBinding> all =
+                bindings.stream().map(ModbusBinding.class::cast).toList();
+        Listeners listeners = new Listeners(ports);
+        return Listeners.groups(all, Function.identity()).stream()
+                .map(listeners::nextTcpPort)
+                .toList();
     }
 
     @Override

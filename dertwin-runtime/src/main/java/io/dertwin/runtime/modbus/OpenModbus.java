@@ -18,7 +18,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,19 +33,18 @@ final class OpenModbus implements OpenProtocol {
     private final ModbusServer server = ModbusServer.start();
     private final Services services;
     private final Map<String, List<Endpoint>> endpoints = new HashMap<>();
-
     private final List<String> includedParts = new ArrayList<>();
-
-    private int lines;
+    private final Listeners listeners;
 
     private OpenModbus(Services services) {
         this.services = services;
+        this.listeners = new Listeners(services.ports());
     }
 
     static OpenModbus open(List<Attachment> attachments, Services services) throws IOException {
         OpenModbus modbus = new OpenModbus(services);
         try {
-            for (List<Attachment> together : byListener(attachments)) {
+            for (List<Attachment> together : Listeners.groups(attachments, OpenModbus::binding)) {
                 modbus.listen(together);
             }
             return modbus;
@@ -59,64 +57,40 @@ final class OpenModbus implements OpenProtocol {
         }
     }
 
-    /** Those that share a port or line; any free port is never shared. */
-    private static List<List<Attachment>> byListener(List<Attachment> attachments) {
-        Map<Object, List<Attachment>> groups = new LinkedHashMap<>();
-        for (Attachment attachment : attachments) {
-            groups.computeIfAbsent(sharedBy(attachment), key -> new ArrayList<>())
-                    .add(attachment);
-        }
-        return List.copyOf(groups.values());
-    }
-
-    private static Object sharedBy(Attachment attachment) {
-        ModbusBinding.Listener listener = binding(attachment).listener();
-        boolean anyPort =
-                listener instanceof Tcp tcp && tcp.port() == 0 || listener instanceof RtuOverTcp rtu && rtu.port() == 0;
-        if (anyPort) {
-            return attachment;
-        }
-        return listener instanceof Serial serial ? serial.path() : listener;
-    }
-
     private void listen(List<Attachment> together) {
-        ModbusBinding.Listener listener = binding(together.get(0)).listener();
+        List<ModbusBinding> bindings =
+                together.stream().map(OpenModbus::binding).toList();
+        int port = listeners.nextTcpPort(bindings);
+        ModbusBinding.Listener listener = bindings.get(0).listener();
         if (listener instanceof Tcp tcp) {
-            InetSocketAddress wanted = address(tcp.ip(), tcp.port());
-            TcpListener open = server.tcp(wanted, responder(Addressing.TCP, together));
+            TcpListener open = server.tcp(address(tcp.ip(), port), responder(Addressing.TCP, together));
             opened(together, "TCP", tcp.ip(), open.address());
         } else if (listener instanceof RtuOverTcp rtu) {
-            InetSocketAddress wanted = address(rtu.ip(), rtu.port());
-            TcpListener open = server.rtuOverTcp(wanted, responder(Addressing.SERIAL, together));
+            TcpListener open = server.rtuOverTcp(address(rtu.ip(), port), responder(Addressing.SERIAL, together));
             opened(together, "RTU over TCP", rtu.ip(), open.address());
         } else if (listener instanceof Serial serial) {
-            opened(together, serial, line(serial, together));
+            RtuLine line = server.rtuLine(
+                    Path.of(services.ports().serial(serial.path())),
+                    serial.settings(),
+                    address(serial.bridgeIp(), port),
+                    responder(Addressing.SERIAL, together));
+            opened(together, serial, line);
         }
-    }
-
-    private RtuLine line(Serial serial, List<Attachment> together) {
-        int bridgePort = together.stream()
-                .map(attachment -> ((Serial) binding(attachment).listener()).bridgePort())
-                .flatMapToInt(OptionalInt::stream)
-                .map(services.ports()::tcp)
-                .findFirst()
-                .orElseGet(() -> services.ports().bridge(lines));
-        lines++;
-        return server.rtuLine(
-                Path.of(services.ports().serial(serial.path())),
-                serial.settings(),
-                new InetSocketAddress(serial.bridgeIp(), bridgePort),
-                responder(Addressing.SERIAL, together));
     }
 
     private InetSocketAddress address(String ip, int port) {
-        return new InetSocketAddress(ip, services.ports().tcp(port));
+        return new InetSocketAddress(services.ports().address(ip), port);
     }
 
     private void opened(List<Attachment> together, String name, String ip, InetSocketAddress address) {
         for (Attachment attachment : together) {
             int unitId = binding(attachment).unitId();
-            LOG.info("Starting Modbus {} server | {}:{} | unit={}", name, ip, address.getPort(), unitId);
+            LOG.info(
+                    "Starting Modbus {} server | {}:{} | unit={}",
+                    name,
+                    services.ports().address(ip),
+                    address.getPort(),
+                    unitId);
             add(attachment, address, Optional.empty(), OptionalInt.empty());
         }
     }
@@ -129,7 +103,7 @@ final class OpenModbus implements OpenProtocol {
                     line.path(),
                     serial.settings().baudRate(),
                     binding(attachment).unitId(),
-                    serial.bridgeIp(),
+                    services.ports().address(serial.bridgeIp()),
                     bridge.getPort());
             add(attachment, bridge, Optional.of(line.path().toString()), OptionalInt.of(bridge.getPort()));
         }

@@ -2,8 +2,8 @@ package io.dertwin.runtime.modbus;
 
 import io.dertwin.runtime.device.DeviceType;
 import io.dertwin.runtime.protocol.Protocol;
+import io.dertwin.runtime.protocol.ReferencedFile;
 import io.dertwin.runtime.registers.RegisterLayout;
-import io.dertwin.runtime.registers.RegisterMap;
 import io.dertwin.runtime.registers.RegisterMaps;
 import io.dertwin.runtime.settings.InvalidFileException;
 import io.dertwin.runtime.settings.Settings;
@@ -24,13 +24,20 @@ import java.util.stream.Collectors;
  */
 final class RegisterMapLocator {
 
-    private final Map<Request, Optional<RegisterLayout>> located = new HashMap<>();
+    private final Map<Request, Optional<Located>> located = new HashMap<>();
 
     /** A file that was asked for, and what it was wanted for. */
     private record Request(String name, DeviceType type, Protocol.SiteFolder folder) {}
 
+    /**
+     * A register map.
+     *
+     * @param file where it is; empty for one that ships
+     */
+    record Located(RegisterLayout registers, Optional<ReferencedFile> file) {}
+
     /** The map under the key {@code register_map}; what is wrong with it is reported with the site's problems, once. */
-    Optional<RegisterLayout> locate(Settings binding, DeviceType type, Protocol.SiteFolder folder) {
+    Optional<Located> locate(Settings binding, DeviceType type, Protocol.SiteFolder folder) {
         Optional<String> name = binding.text("register_map");
         if (name.isEmpty()) {
             if (!binding.has("register_map")) {
@@ -39,15 +46,15 @@ final class RegisterMapLocator {
             return Optional.empty();
         }
         Request request = new Request(name.get(), type, folder);
-        Optional<RegisterLayout> known = located.get(request);
+        Optional<Located> known = located.get(request);
         if (known == null) {
-            known = read(request, binding).map(map -> new RegisterLayout(map, type));
+            known = read(request, binding);
             located.put(request, known);
         }
         return known;
     }
 
-    private static Optional<RegisterMap> read(Request request, Settings binding) {
+    private static Optional<Located> read(Request request, Settings binding) {
         try {
             return find(request, binding);
         } catch (InvalidFileException e) {
@@ -58,16 +65,19 @@ final class RegisterMapLocator {
         return Optional.empty();
     }
 
-    private static Optional<RegisterMap> find(Request request, Settings binding) {
+    private static Optional<Located> find(Request request, Settings binding) {
         String name = request.name();
         DeviceType type = request.type();
-        Set<Path> candidates = candidates(name, request.folder());
+        Path reference = Path.of(request.folder().registerMapRoot().orElse("")).resolve(name);
+        Set<Path> candidates = candidates(reference, request.folder());
         Optional<Path> file = candidates.stream().filter(Files::exists).findFirst();
         if (file.isPresent()) {
-            return Optional.of(RegisterMaps.read(file.get(), type));
+            RegisterLayout registers = new RegisterLayout(RegisterMaps.read(file.get(), type), type);
+            return Optional.of(new Located(registers, Optional.of(new ReferencedFile(reference, file.get()))));
         }
         if (RegisterMaps.builtInNames().contains(name)) {
-            return Optional.of(RegisterMaps.readBuiltIn(name, type));
+            RegisterLayout registers = new RegisterLayout(RegisterMaps.readBuiltIn(name, type), type);
+            return Optional.of(new Located(registers, Optional.empty()));
         }
         String places = candidates.stream().map(Path::toString).collect(Collectors.joining(", "));
         binding.reject(
@@ -77,11 +87,10 @@ final class RegisterMapLocator {
         return Optional.empty();
     }
 
-    private static Set<Path> candidates(String name, Protocol.SiteFolder folder) {
-        String root = folder.registerMapRoot().orElse("");
+    private static Set<Path> candidates(Path reference, Protocol.SiteFolder folder) {
         Set<Path> candidates = new LinkedHashSet<>();
-        candidates.add(folder.path().resolve(root).resolve(name).normalize());
-        candidates.add(Path.of("").toAbsolutePath().resolve(root).resolve(name).normalize());
+        candidates.add(folder.path().resolve(reference).normalize());
+        candidates.add(reference.toAbsolutePath().normalize());
         return candidates;
     }
 }

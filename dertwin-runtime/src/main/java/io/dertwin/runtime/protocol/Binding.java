@@ -18,6 +18,11 @@ public interface Binding {
         return Optional.empty();
     }
 
+    /** The files of the user's that the binding was read from beside the site file. */
+    default List<ReferencedFile> files() {
+        return List.of();
+    }
+
     /**
      * A place that a binding takes.
      *

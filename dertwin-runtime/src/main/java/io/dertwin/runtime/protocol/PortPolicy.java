@@ -17,6 +17,11 @@ public sealed interface PortPolicy {
     /** The TCP port to bind for the bridge of the index-th serial line that the site file names none for. */
     int bridge(int index);
 
+    /** The address to bind in place of the configured one. */
+    default String address(String configured) {
+        return configured;
+    }
+
     /** The path to link a pseudo-terminal at in place of the configured one. */
     String serial(String configured);
 
@@ -30,9 +35,38 @@ public sealed interface PortPolicy {
         return new Shifted(offset, firstBridgePort);
     }
 
+    /** The same ports, all of them on one address: in a container the configured one is not the one that others see. */
+    default PortPolicy onAddress(String address) {
+        return new OnAddress(this, address);
+    }
+
     /** Any free ports, so that any number of sites can run side by side. */
     static PortPolicy random() {
         return new Random();
+    }
+
+    /** Leaves the ports to another policy. */
+    record OnAddress(PortPolicy ports, String address) implements PortPolicy {
+
+        @Override
+        public int tcp(int configured) {
+            return ports.tcp(configured);
+        }
+
+        @Override
+        public int bridge(int index) {
+            return ports.bridge(index);
+        }
+
+        @Override
+        public String address(String configured) {
+            return address;
+        }
+
+        @Override
+        public String serial(String configured) {
+            return ports.serial(configured);
+        }
     }
 
     /** Adds an offset to every port that is not 0. */

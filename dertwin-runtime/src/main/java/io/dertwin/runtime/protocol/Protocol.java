@@ -28,6 +28,13 @@ public interface Protocol {
     OpenProtocol open(List<Attachment> attachments, Services services) throws IOException;
 
     /**
+     * The TCP ports that {@link #open} will listen on, for whoever has to publish them beforehand; 0 for any free one.
+     *
+     * @param bindings those that this protocol has read for a site, in its order
+     */
+    List<Integer> tcpPorts(List<Binding> bindings, PortPolicy ports);
+
+    /**
      * Where a site file's references to other files start from.
      *
      * @param path the folder of the site file

@@ -4,10 +4,15 @@ import io.dertwin.runtime.device.DeviceType;
 import io.dertwin.runtime.engine.Plant;
 import io.dertwin.runtime.environment.EnvironmentSettings;
 import io.dertwin.runtime.protocol.Binding;
+import io.dertwin.runtime.protocol.PortPolicy;
 import io.dertwin.runtime.protocol.Protocol;
+import io.dertwin.runtime.protocol.ReferencedFile;
 import io.dertwin.runtime.random.RandomStreams;
 import io.dertwin.runtime.settings.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,6 +56,28 @@ public record SiteDefinition(
 
     /** Where the control channel listens; a token, if there is one, must come with every request. */
     public record Control(int port, String bind, Optional<String> token) {}
+
+    /** The TCP ports on which its devices will be reached, for whoever has to publish them beforehand. */
+    public List<Integer> tcpPorts(PortPolicy ports) {
+        Map<Protocol, List<Binding>> byProtocol = new LinkedHashMap<>();
+        assets.stream()
+                .flatMap(asset -> asset.bindings().stream())
+                .forEach(bound -> byProtocol
+                        .computeIfAbsent(bound.protocol(), protocol -> new ArrayList<>())
+                        .add(bound.binding()));
+        return byProtocol.entrySet().stream()
+                .flatMap(entry -> entry.getKey().tcpPorts(entry.getValue(), ports).stream())
+                .toList();
+    }
+
+    /** The files that it consists of beside the site file itself, each once. */
+    public List<ReferencedFile> files() {
+        return assets.stream()
+                .flatMap(asset -> asset.bindings().stream())
+                .flatMap(bound -> bound.binding().files().stream())
+                .distinct()
+                .toList();
+    }
 
     /** Builds the site's devices and surroundings, in the state in which the site starts. */
     public Plant newPlant() {

@@ -8,6 +8,7 @@ import io.dertwin.runtime.protocol.Attachment;
 import io.dertwin.runtime.protocol.Binding;
 import io.dertwin.runtime.protocol.Endpoint;
 import io.dertwin.runtime.protocol.OpenProtocol;
+import io.dertwin.runtime.protocol.PortPolicy;
 import io.dertwin.runtime.protocol.Protocol;
 import io.dertwin.runtime.protocol.Services;
 import io.dertwin.runtime.settings.Settings;
@@ -51,6 +52,13 @@ final class PlainText implements Protocol {
     public Optional<Binding> read(String kind, Settings settings, DeviceType type, SiteFolder folder) {
         int port = (int) settings.number("port").whole().between(0, 65_535).required(0);
         return Optional.of(new PlainTextBinding(port));
+    }
+
+    @Override
+    public List<Integer> tcpPorts(List<Binding> bindings, PortPolicy ports) {
+        return bindings.stream()
+                .map(binding -> ports.tcp(((PlainTextBinding) binding).port()))
+                .toList();
     }
 
     @Override
