@@ -33,6 +33,31 @@ public interface DerTwin extends AutoCloseable {
     /** The grid connection and the weather: what happens to the site from outside. */
     Grid grid();
 
+    /** What the EMS said to the devices. */
+    SiteJournal journal();
+
+    /**
+     * Checks that the EMS wrote what was expected of it, as often as expected.
+     *
+     * <pre>{@code
+     * site.verify(written("active_power_setpoint").on("bess-1").withValue(lessThan(0)).atLeast(1));
+     * }</pre>
+     *
+     * @throws VerificationError if it did not; the message says what it wrote instead, nearest first
+     */
+    default void verify(RegisterWrite expected) {
+        new Verification(journal()).verify(expected);
+    }
+
+    /**
+     * Checks that the EMS made these writes one after the other; others may lie between them.
+     *
+     * @throws VerificationError if it did not; the message says which one is missing
+     */
+    default void verifyInOrder(RegisterWrite... expected) {
+        new Verification(journal()).verifyInOrder(List.of(expected));
+    }
+
     /** The whole state of the site, from which {@link #restore(Snapshot)} continues bit by bit the same. */
     Snapshot snapshot();
 

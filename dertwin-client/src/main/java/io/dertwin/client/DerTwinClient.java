@@ -117,6 +117,11 @@ public final class DerTwinClient implements DerTwin {
     }
 
     @Override
+    public SiteJournal journal() {
+        return new HttpJournal(channel);
+    }
+
+    @Override
     public Snapshot snapshot() {
         return new Snapshot(channel.text("/api/v1/snapshot"));
     }

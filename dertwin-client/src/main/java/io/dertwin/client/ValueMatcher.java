@@ -1,5 +1,9 @@
 package io.dertwin.client;
 
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A condition on a number, made by the factory methods of this class.
  *
@@ -24,6 +28,9 @@ public final class ValueMatcher {
             this.symbol = symbol;
         }
     }
+
+    private static final Pattern PATTERN =
+            Pattern.compile("\\s*(>=|<=|>|<|==|!=)?\\s*([+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?)\\s*");
 
     private final Comparison comparison;
     private final double operand;
@@ -67,6 +74,25 @@ public final class ValueMatcher {
         return new ValueMatcher(Comparison.NOT_EQUAL_TO, value);
     }
 
+    /**
+     * The condition that a text describes, as {@link #toString()} does; a number alone stands for exactly this value.
+     *
+     * @throws IllegalArgumentException if it describes none
+     */
+    public static ValueMatcher parse(String text) {
+        Matcher parts = PATTERN.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("\"" + text
+                    + "\" is no condition on a number: it looks like \">= 90\", with one of >= <= > < == !=");
+        }
+        String symbol = parts.group(1) == null ? "==" : parts.group(1);
+        Comparison comparison = Arrays.stream(Comparison.values())
+                .filter(one -> one.symbol.equals(symbol))
+                .findFirst()
+                .orElseThrow();
+        return new ValueMatcher(comparison, Double.parseDouble(parts.group(2)));
+    }
+
     /** Whether the value meets the condition. */
     public boolean matches(double value) {
         return switch (comparison) {
@@ -79,9 +105,21 @@ public final class ValueMatcher {
         };
     }
 
-    /** The condition as the control channel writes it, for example {@code >= 90.0}. */
+    /** How far a value is from the one that it is compared with. */
+    double distance(double value) {
+        return Math.abs(value - operand);
+    }
+
+    /** The condition as the control channel writes it, for example {@code >= 90}. */
     @Override
     public String toString() {
-        return comparison.symbol + " " + operand;
+        return comparison.symbol + " " + text(operand);
+    }
+
+    /** A number as one would write it: 5, not 5.0. */
+    static String text(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? String.valueOf((long) number)
+                : String.valueOf(number);
     }
 }

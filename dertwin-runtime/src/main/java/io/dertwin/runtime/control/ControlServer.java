@@ -19,10 +19,12 @@ import java.util.Optional;
 public final class ControlServer implements AutoCloseable {
 
     private final ClockEndpoints clock;
+    private final JournalWatch watch;
     private final WebServer server;
 
-    private ControlServer(ClockEndpoints clock, WebServer server) {
+    private ControlServer(ClockEndpoints clock, JournalWatch watch, WebServer server) {
         this.clock = clock;
+        this.watch = watch;
         this.server = server;
     }
 
@@ -37,17 +39,19 @@ public final class ControlServer implements AutoCloseable {
     public static ControlServer start(Site site, InetSocketAddress address, Optional<String> token, String version)
             throws IOException {
         ClockEndpoints clock = new ClockEndpoints(site);
+        JournalWatch watch = new JournalWatch(site.journal());
         Routes routes = new Routes();
         new SiteEndpoints(site, version).addTo(routes);
         clock.addTo(routes);
         new DeviceEndpoints(site).addTo(routes);
         new GridEndpoints(site).addTo(routes);
+        new JournalEndpoints(site, watch).addTo(routes);
         new SnapshotEndpoints(site).addTo(routes);
         Guard guard =
                 new Guard(token, !address.isUnresolved() && address.getAddress().isLoopbackAddress());
         try {
             return new ControlServer(
-                    clock, WebServer.open(address, new ControlService(routes, guard), HttpLimits.DEFAULT));
+                    clock, watch, WebServer.open(address, new ControlService(routes, guard), HttpLimits.DEFAULT));
         } catch (IOException e) {
             throw new IOException(
                     "The control channel cannot listen on " + address.getHostString() + ":" + address.getPort() + ": "
@@ -66,5 +70,6 @@ public final class ControlServer implements AutoCloseable {
     public void close() {
         server.close();
         clock.close();
+        watch.close();
     }
 }

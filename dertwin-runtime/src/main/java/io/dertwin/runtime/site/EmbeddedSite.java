@@ -4,6 +4,7 @@ import io.dertwin.client.DerTwin;
 import io.dertwin.client.Grid;
 import io.dertwin.client.SimulatedDevice;
 import io.dertwin.client.SiteClock;
+import io.dertwin.client.SiteJournal;
 import io.dertwin.client.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +67,11 @@ public final class EmbeddedSite implements DerTwin {
     @Override
     public Grid grid() {
         return new EmbeddedGrid(site.engine());
+    }
+
+    @Override
+    public SiteJournal journal() {
+        return new EmbeddedJournal(site);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.dertwin.runtime.contract;
 
+import static io.dertwin.client.RegisterWrite.written;
 import static io.dertwin.client.ValueMatcher.atLeast;
 import static io.dertwin.client.ValueMatcher.lessThan;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,14 +10,20 @@ import static org.assertj.core.api.Assertions.within;
 import io.dertwin.client.ClockMode;
 import io.dertwin.client.DerTwin;
 import io.dertwin.client.DerTwinException;
+import io.dertwin.client.JournalEntry;
+import io.dertwin.client.JournalQuery;
+import io.dertwin.client.JournalWrite;
 import io.dertwin.client.Pace;
+import io.dertwin.client.RegisterWrite;
 import io.dertwin.client.SimulatedDevice;
 import io.dertwin.client.SiteClock;
 import io.dertwin.client.Snapshot;
+import io.dertwin.client.VerificationError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a site means to whoever uses the Java API, in this JVM or over a network: every way to get one passes this. */
 @Timeout(120)
 abstract class SiteContract {
+
+    private static final int START_STOP_STANDBY = 10_055;
+    private static final int SETPOINT = 10_126;
+    private static final int SOC = 32_002;
 
     static final String SITE = """
             {
@@ -252,5 +263,131 @@ abstract class SiteContract {
                 .hasMessageContaining("it was not taken from a site like this one");
         assertThatThrownBy(() -> site.restore(new Snapshot("no json"))).isInstanceOf(DerTwinException.class);
         assertThat(site.clock().ticks()).isEqualTo(3);
+    }
+
+    @Test
+    void should_show_what_the_ems_said() throws Exception {
+        site.clock().advance(10);
+        try (Ems ems = new Ems(site.device("bess-1").modbus())) {
+            ems.write(START_STOP_STANDBY, 1);
+            ems.writeLong(SETPOINT, -200);
+            ems.readInputs(SOC, 1);
+        }
+        site.clock().advance(1);
+
+        List<JournalWrite> setpoints = site.journal().writes("active_power_setpoint");
+        assertThat(setpoints).hasSize(1);
+        assertThat(setpoints.get(0).value()).isEqualTo(-20);
+        assertThat(setpoints.get(0).device()).isEqualTo("bess-1");
+        assertThat(setpoints.get(0).register()).isEqualTo("on_grid_power_setpoint");
+        assertThat(setpoints.get(0).time()).isEqualTo(43_210);
+        assertThat(setpoints.get(0).isAccepted()).isTrue();
+        assertThat(setpoints.get(0).entry().effectiveTick()).hasValue(10);
+        assertThat(site.journal().writes("on_grid_power_setpoint")).isEqualTo(setpoints);
+
+        assertThat(site.journal().entries()).extracting(JournalEntry::function).containsExactly(6, 16, 4);
+        JournalEntry read = site.journal().entries().get(2);
+        assertThat(read.read().orElseThrow().values().get(0).internalName()).contains("system_soc");
+        assertThat(read.answered()).isPresent();
+        assertThat(read.outcome()).isEqualTo(JournalEntry.Outcome.OK);
+        assertThat(site.journal().entries(JournalQuery.all().function(4))).containsExactly(read);
+        assertThat(site.journal().entries(JournalQuery.all().last(1))).containsExactly(read);
+        assertThat(site.journal()
+                        .entries(JournalQuery.all().after(2).on("bess-1").since(43_000)))
+                .containsExactly(read);
+
+        site.journal().clear();
+        assertThat(site.journal().entries()).isEmpty();
+    }
+
+    @Test
+    void should_verify_what_the_ems_wrote() throws Exception {
+        try (Ems ems = new Ems(site.device("bess-1").modbus())) {
+            ems.write(START_STOP_STANDBY, 1);
+            ems.writeLong(SETPOINT, -200);
+            ems.writeLong(SETPOINT, -50);
+        }
+
+        site.verify(written("active_power_setpoint")
+                .on("bess-1")
+                .withValue(lessThan(0))
+                .atLeast(1));
+        site.verify(written("active_power_setpoint").withValue(-20).exactly(1));
+        site.verify(written("active_power_setpoint").on("pv").never());
+        site.verifyInOrder(
+                written("start_stop_standby").withValue(1),
+                written("active_power_setpoint").withValue(-20),
+                written("active_power_setpoint").withValue(-5));
+    }
+
+    @Test
+    void should_tell_what_was_written_instead() throws Exception {
+        assertThatThrownBy(() -> site.verify(written("active_power_setpoint")))
+                .isInstanceOf(VerificationError.class)
+                .hasMessage("""
+                        Expected at least 1 write of active_power_setpoint, but found none.
+
+                        The journal is empty: no Modbus request has reached the site. Is the EMS connected to its port?\
+                        """);
+        try (Ems ems = new Ems(site.device("bess-1").modbus())) {
+            ems.readInputs(SOC, 1);
+            assertThatThrownBy(() -> site.verify(written("active_power_setpoint")))
+                    .hasMessageEndingWith("The journal holds requests, but none of them writes.");
+            ems.write(START_STOP_STANDBY, 1);
+            ems.writeLong(SETPOINT, 50);
+            ems.write(START_STOP_STANDBY, 9);
+            ems.write(SETPOINT - 200, 3);
+        }
+
+        assertThatThrownBy(() -> site.verify(written("active_power_setpoint")
+                        .on("bess-1")
+                        .withValue(lessThan(0))
+                        .exactly(1)))
+                .isInstanceOf(VerificationError.class)
+                .hasMessage("""
+                        Expected exactly 1 write of active_power_setpoint on bess-1 with value < 0, but found none.
+
+                        Nearest first, of the other writes in the journal:
+                          #3  t=43200 s  bess-1.active_power_setpoint = 5 kW  value is not < 0
+                          #5  t=43200 s  bess-1: address 9926 = 3             no register is there
+                          #4  t=43200 s  bess-1.start_stop_standby = 9        another register
+                          #2  t=43200 s  bess-1.start_stop_standby = 1 (Run)  another register\
+                        """);
+        assertThatThrownBy(() -> site.verify(written("start_stop_standby").withValue(9)))
+                .hasMessageContaining("refused with exception 3: ");
+        site.verify(written("start_stop_standby").withValue(9).refused());
+    }
+
+    @Test
+    void should_wait_for_what_the_ems_writes() throws Exception {
+        RegisterWrite charging =
+                written("active_power_setpoint").withValue(lessThan(0)).atLeast(2);
+        try (Ems ems = new Ems(site.device("bess-1").modbus())) {
+            ems.writeLong(SETPOINT, -10);
+            Thread later = new Thread(() -> ems.writeLong(SETPOINT, -20));
+            later.start();
+
+            JournalWrite found = site.journal().await(charging, Duration.ofSeconds(60));
+
+            assertThat(found.value()).isEqualTo(-2);
+            later.join();
+        }
+        assertThat(site.journal().poll(charging, Duration.ZERO)).isPresent();
+    }
+
+    @Test
+    void should_say_what_it_has_waited_for_in_vain() {
+        assertThatThrownBy(() -> site.journal().await(written("active_power_setpoint"), Duration.ofMillis(1)))
+                .isInstanceOf(VerificationError.class)
+                .hasMessageStartingWith(
+                        "Waited 0.001 s for at least 1 write of active_power_setpoint, but found none.");
+        site.clock().follow(SiteClock.AS_FAST_AS_POSSIBLE);
+        assertThatThrownBy(() -> site.journal().awaitSimulated(written("active_power_setpoint"), Duration.ofMinutes(5)))
+                .isInstanceOf(VerificationError.class)
+                .hasMessageStartingWith("Waited 300 simulated s for at least 1 write of active_power_setpoint");
+        assertThat(site.clock().time()).isGreaterThan(43_500);
+        assertThatThrownBy(() -> site.journal().await(written("x").never(), Duration.ofMillis(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("one cannot wait for something not to happen: let time pass, and then verify");
     }
 }

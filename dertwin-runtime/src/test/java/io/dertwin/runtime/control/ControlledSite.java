@@ -24,7 +24,8 @@ final class ControlledSite implements AutoCloseable {
               "site_name": "plant", "step": 1, "seed": 42, "real_time": false,
               "external_models": { "power": { "base_load_w": 5000 }, "irradiance": {}, "ambient_temperature": {} },
               "assets": [
-                { "type": "bess", "name": "bess-1", "capacity_kwh": 100, "initial_soc": 50 },
+                { "type": "bess", "name": "bess-1", "capacity_kwh": 100, "initial_soc": 50,
+                  "protocols": [ { "kind": "modbus_tcp", "port": 0, "register_map": "bess_modbus.yaml" } ] },
                 { "type": "inverter", "name": "pv-1", "rated_kw": 10 },
                 { "type": "energy_meter", "name": "meter" }
               ]

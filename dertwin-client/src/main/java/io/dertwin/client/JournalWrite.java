@@ -1,0 +1,34 @@
+package io.dertwin.client;
+
+/**
+ * A register that the EMS wrote, or tried to.
+ *
+ * @param entry the request that it came with
+ * @param registerValue the register and its value
+ */
+public record JournalWrite(JournalEntry entry, RegisterValue registerValue) {
+
+    public String device() {
+        return entry.device();
+    }
+
+    /** Its name in the register map. */
+    public String register() {
+        return registerValue.register();
+    }
+
+    /** The number that was written, in physical units. */
+    public double value() {
+        return registerValue.value();
+    }
+
+    /** Simulated seconds when the request was received. */
+    public double time() {
+        return entry.time();
+    }
+
+    /** Whether the device took it; otherwise it was refused with a Modbus exception. */
+    public boolean isAccepted() {
+        return entry.outcome() != JournalEntry.Outcome.EXCEPTION;
+    }
+}

@@ -1,0 +1,33 @@
+package io.dertwin.client;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The addresses that a request read or wrote, and what went over the wire for them.
+ *
+ * @param table where they are
+ * @param address the first
+ * @param quantity how many
+ * @param words as they were on the wire, bits as 0 and 1; empty if there was no answer
+ * @param values what the words mean, of each register that lies in the addresses as a whole
+ * @param unmapped whether the access begins or ends at an address that the register map does not have
+ * @param nearMiss what was probably meant, of an access that is unmapped or cuts through a register
+ */
+public record RegisterAccess(
+        Table table,
+        int address,
+        int quantity,
+        List<Integer> words,
+        List<RegisterValue> values,
+        boolean unmapped,
+        Optional<String> nearMiss) {
+
+    /** The four address spaces of Modbus. */
+    public enum Table {
+        COIL,
+        DISCRETE_INPUT,
+        INPUT_REGISTER,
+        HOLDING_REGISTER
+    }
+}

@@ -1,0 +1,179 @@
+package io.dertwin.runtime.control;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dertwin.client.JournalWrite;
+import io.dertwin.client.RegisterWrite;
+import io.dertwin.client.ValueMatcher;
+import io.dertwin.runtime.control.http.Caller;
+import io.dertwin.runtime.control.http.Reply;
+import io.dertwin.runtime.control.http.Response;
+import io.dertwin.runtime.engine.FrameLayout;
+import io.dertwin.runtime.journal.JournalEntry;
+import io.dertwin.runtime.journal.JournalQuery;
+import io.dertwin.runtime.settings.Node;
+import io.dertwin.runtime.settings.Settings;
+import io.dertwin.runtime.site.Site;
+import io.dertwin.runtime.site.UnknownNameException;
+import io.dertwin.runtime.site.WriteSearch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What went over the wire: to be looked at, to be waited for. */
+final class JournalEndpoints {
+
+    private static final int MOST_ENTRIES = 10_000;
+    private static final int USUAL_ENTRIES = 1000;
+    private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Site site;
+    private final JournalWatch watch;
+
+    JournalEndpoints(Site site, JournalWatch watch) {
+        this.site = site;
+        this.watch = watch;
+    }
+
+    void addTo(Routes routes) {
+        routes.on("GET", "/api/v1/journal", this::list);
+        routes.on("DELETE", "/api/v1/journal", call -> clear());
+        routes.on(
+                "GET",
+                "/api/v1/journal/counters",
+                call -> Json.ok(JournalJson.describe(site.journal().counters())));
+        routes.later("POST", "/api/v1/journal/wait", this::await);
+    }
+
+    private Response list(Call call) {
+        JournalQuery query = call.parameters(List.of("function", "since", "after", "limit"), this::query);
+        ArrayNode list = Json.array();
+        site.journal().entries(query).forEach(entry -> list.add(JournalJson.describe(entry)));
+        return Json.ok(list);
+    }
+
+    /** The newest entries; with {@code after} those that come next, so that one can go through all of them. */
+    private JournalQuery query(Settings parameters) {
+        JournalQuery query = JournalQuery.all();
+        Optional<String> device = device(parameters);
+        if (device.isPresent()) {
+            query = query.device(device.get());
+        }
+        if (parameters.has("function")) {
+            query = query.function(
+                    parameters.number("function").whole().between(0, 255).orElse(0));
+        }
+        Optional<String> register = parameters.text("register");
+        if (register.isPresent()) {
+            query = query.register(register.get());
+        }
+        query = query.since(parameters.number("since").orElse(Double.NEGATIVE_INFINITY));
+        query = switch (parameters.choice("access", "any", List.of("any", "read", "write"))) {
+            case "read" -> query.reads();
+            case "write" -> query.writes();
+            default -> query;
+        };
+        int limit = parameters.number("limit").whole().between(0, MOST_ENTRIES).orElse(USUAL_ENTRIES);
+        return parameters.has("after")
+                ? query.after(parameters.number("after").whole().orElse(0L)).first(limit)
+                : query.last(limit);
+    }
+
+    private Optional<String> device(Settings settings) {
+        Optional<String> device = settings.text("device");
+        device.ifPresent(id -> {
+            try {
+                site.device(id);
+            } catch (UnknownNameException e) {
+                settings.reject("device", e.getMessage());
+            }
+        });
+        return device;
+    }
+
+    private Response clear() {
+        site.journal().clear();
+        return Response.noContent();
+    }
+
+    private CompletionStage<? extends Reply> await(Call call) {
+        Waiting waiting = call.body(body -> waiting(body, call.caller()));
+        watch.add(waiting, 0);
+        return waiting.answer;
+    }
+
+    private Waiting waiting(Settings body, Caller caller) {
+        RegisterWrite expected = expected(body);
+        Optional<Duration> simulated = Durations.read(body, "simulated");
+        double now = site.engine().frames().read(FrameLayout.TIME);
+        double latest = simulated.map(limit -> now + Durations.seconds(limit)).orElse(Double.POSITIVE_INFINITY);
+        Optional<Duration> timeout = Durations.read(body, "timeout");
+        Duration patience = timeout.orElse(simulated.isPresent() ? Duration.ofDays(365) : USUAL_TIMEOUT);
+        return new Waiting(new WriteSearch(expected, latest), System.nanoTime() + patience.toNanos(), caller);
+    }
+
+    private RegisterWrite expected(Settings body) {
+        if (!body.has("register")) {
+            body.reject("register", "is missing: the name of the register that is to be written");
+        }
+        RegisterWrite expected = RegisterWrite.written(body.text("register").orElse(""))
+                .since(body.number("since").orElse(Double.NEGATIVE_INFINITY))
+                .atLeast(body.number("count").whole().between(1, 1_000_000).orElse(1));
+        Optional<String> device = device(body);
+        if (device.isPresent()) {
+            expected = expected.on(device.get());
+        }
+        Optional<ValueMatcher> value = body.value("value").flatMap(node -> matcher(body, node));
+        if (value.isPresent()) {
+            expected = expected.withValue(value.get());
+        }
+        return body.flag("refused", false) ? expected.refused() : expected;
+    }
+
+    private static Optional<ValueMatcher> matcher(Settings body, Node value) {
+        Object given = value instanceof Node.Scalar scalar ? scalar.value() : value.kind();
+        try {
+            return Optional.of(ValueMatcher.parse(String.valueOf(given)));
+        } catch (IllegalArgumentException e) {
+            body.reject("value", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** A request that waits for something to be written. */
+    private final class Waiting implements JournalWatch.Watcher {
+
+        private final WriteSearch search;
+        private final long deadline;
+        private final Caller caller;
+        private final CompletableFuture<Reply> answer = new CompletableFuture<>();
+
+        Waiting(WriteSearch search, long deadline, Caller caller) {
+            this.search = search;
+            this.deadline = deadline;
+            this.caller = caller;
+        }
+
+        @Override
+        public boolean see(List<JournalEntry> entries) {
+            double now = site.engine().frames().read(FrameLayout.TIME);
+            Optional<JournalWrite> found = search.in(entries);
+            boolean timeIsUp = System.nanoTime() - deadline >= 0 || now > search.latest();
+            if (found.isPresent() || timeIsUp) {
+                ObjectNode result = Json.object().put("met", found.isPresent()).put("time", now);
+                found.flatMap(write -> entry(entries, write))
+                        .ifPresent(entry -> result.set("entry", JournalJson.describe(entry)));
+                answer.complete(Json.ok(result));
+            }
+            return found.isPresent() || timeIsUp || caller.isGone();
+        }
+
+        private Optional<JournalEntry> entry(List<JournalEntry> entries, JournalWrite write) {
+            return entries.stream()
+                    .filter(entry -> entry.sequence() == write.entry().sequence())
+                    .findFirst();
+        }
+    }
+}
