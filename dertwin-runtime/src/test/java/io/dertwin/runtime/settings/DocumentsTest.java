@@ -189,6 +189,14 @@ class DocumentsTest {
         }
 
         @Test
+        void should_say_so_when_it_may_not_be_read() throws IOException {
+            Path file = Files.writeString(folder.resolve("secret.json"), "{}");
+            assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "nobody keeps root from reading");
+
+            assertProblem(() -> Documents.read(file), file + ": cannot be read: permission denied");
+        }
+
+        @Test
         void should_pass_on_the_failure_of_a_stream() {
             InputStream broken = new InputStream() {
                 @Override
