@@ -1,5 +1,7 @@
 package io.dertwin.runtime.environment;
 
+import io.dertwin.runtime.math.HalfTurns;
+
 /** The sun of a clear day: half a sine between sunrise and sunset, in W/m². */
 record Irradiance(double peak, double sunrise, double sunset) {
 
@@ -7,6 +9,6 @@ record Irradiance(double peak, double sunrise, double sunset) {
         if (hour <= sunrise || hour >= sunset) {
             return 0;
         }
-        return peak * StrictMath.sin(Math.PI * (hour - sunrise) / (sunset - sunrise));
+        return peak * HalfTurns.sin((hour - sunrise) / (sunset - sunrise));
     }
 }

@@ -2,6 +2,7 @@ package io.dertwin.runtime.environment;
 
 import static io.dertwin.runtime.testing.TestSettings.block;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.dertwin.runtime.random.RandomStreams;
 import io.dertwin.runtime.settings.Problems;
@@ -33,7 +34,7 @@ class EnvironmentSettingsTest {
         environment.start(12 * 3600);
 
         assertThat(environment.irradiance()).isEqualTo(1000);
-        assertThat(environment.ambientOr(0)).isEqualTo(20 + 5 * StrictMath.cos(2 * Math.PI * -3 / 24));
+        assertThat(environment.ambientOr(0)).isCloseTo(20 + 5 * StrictMath.cos(2 * Math.PI * -3 / 24), within(1e-12));
     }
 
     @Test

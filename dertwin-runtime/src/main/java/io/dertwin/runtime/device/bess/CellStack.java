@@ -1,5 +1,6 @@
 package io.dertwin.runtime.device.bess;
 
+import io.dertwin.runtime.math.HalfTurns;
 import io.dertwin.runtime.state.State;
 
 /**
@@ -90,6 +91,6 @@ final class CellStack {
     }
 
     private double openCircuitVoltage() {
-        return NOMINAL_V * (1 + 0.1 * StrictMath.sin(Math.PI * soc / 100));
+        return NOMINAL_V * (1 + 0.1 * HalfTurns.sin(soc / 100));
     }
 }
