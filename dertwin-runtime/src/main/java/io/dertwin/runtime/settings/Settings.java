@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -188,6 +189,14 @@ public final class Settings {
     /** The keys that are there, comments left out. */
     public List<String> keys() {
         return entries.keySet().stream().filter(key -> !isComment(key)).toList();
+    }
+
+    /** Every key that has been asked for, here and in all sections read from here, as paths in alphabetical order. */
+    public SortedSet<String> knownPaths() {
+        SortedSet<String> paths = new TreeSet<>();
+        known.forEach(key -> paths.add(path(key)));
+        children.forEach(child -> paths.addAll(child.knownPaths()));
+        return paths;
     }
 
     /** Reports a problem with the value of a key; without the key, with this object. */
