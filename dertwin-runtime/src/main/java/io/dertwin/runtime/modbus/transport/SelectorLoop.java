@@ -97,6 +97,20 @@ final class SelectorLoop {
     }
 
     /**
+     * Does something on the loop's thread, soon.
+     *
+     * @return false if it cannot be done any more because the loop is closed
+     */
+    boolean execute(Runnable action) {
+        if (!thread.isAlive()) {
+            return false;
+        }
+        tasks.add(action);
+        selector.wakeup();
+        return true;
+    }
+
+    /**
      * Does something on the loop's thread, and waits until it is done.
      *
      * @return false if it cannot be done any more because the loop is closed
@@ -106,11 +120,8 @@ final class SelectorLoop {
             action.run();
             return true;
         }
-        if (!thread.isAlive()) {
-            return false;
-        }
         CompletableFuture<Void> done = new CompletableFuture<>();
-        tasks.add(() -> {
+        boolean accepted = execute(() -> {
             try {
                 action.run();
                 done.complete(null);
@@ -118,8 +129,7 @@ final class SelectorLoop {
                 done.completeExceptionally(e);
             }
         });
-        selector.wakeup();
-        return await(done);
+        return accepted && await(done);
     }
 
     private boolean await(CompletableFuture<Void> done) {
@@ -165,7 +175,7 @@ final class SelectorLoop {
     private void runTasks() {
         Runnable task = tasks.poll();
         while (task != null) {
-            task.run();
+            guarded(task);
             task = tasks.poll();
         }
     }

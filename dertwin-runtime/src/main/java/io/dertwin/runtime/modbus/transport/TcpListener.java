@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -82,17 +83,19 @@ public final class TcpListener implements Listener {
         }
     }
 
+    /** Has the loop serve the port. Need not be waited for: the operating system takes connections already. */
     void start() {
-        boolean started = loop.call(() -> {
-            try {
-                key = loop.register(server, SelectionKey.OP_ACCEPT, acceptor);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot serve " + name, e);
-            }
-        });
-        if (!started) {
+        if (!loop.execute(this::register)) {
             acceptor.close();
             throw new IllegalStateException("cannot serve " + name + ": the Modbus server is closed");
+        }
+    }
+
+    private void register() {
+        try {
+            key = loop.register(server, SelectionKey.OP_ACCEPT, acceptor);
+        } catch (IOException | ClosedSelectorException e) {
+            acceptor.close();
         }
     }
 
