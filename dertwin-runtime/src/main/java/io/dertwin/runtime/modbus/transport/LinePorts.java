@@ -12,15 +12,23 @@ final class LinePorts {
 
     private LinePorts() {}
 
-    /** The serial device at the path if there is one; otherwise a pseudo-terminal that is linked there. */
-    static LinePort open(Path path, SerialSettings settings) throws IOException {
+    /**
+     * Opens the serial device at the path if there is one; otherwise a pseudo-terminal that is linked there. A device that
+     * is gone for a while is waited for, not replaced.
+     */
+    static LinePort.Opener opener(Path path, SerialSettings settings) throws IOException {
+        LinePort.Opener opener =
+                isSerialDevice(path) ? () -> SerialDevice.open(path, settings) : () -> LinkedPty.open(path);
+        return () -> explaining(opener);
+    }
+
+    private static LinePort explaining(LinePort.Opener opener) throws IOException {
         try {
-            return isSerialDevice(path) ? SerialDevice.open(path, settings) : LinkedPty.open(path);
+            return opener.open();
         } catch (AccessDeniedException e) {
             throw new IOException(
-                    "there is no serial device at this path, and no permission to link"
-                            + " a pseudo-terminal there; plug the device in, or choose a path in a folder"
-                            + " that you may write to",
+                    "there is no serial device at this path, and no permission to link a pseudo-terminal there;"
+                            + " plug the device in, or choose a path in a folder that you may write to",
                     e);
         } catch (LinkageError e) {
             throw new IOException(

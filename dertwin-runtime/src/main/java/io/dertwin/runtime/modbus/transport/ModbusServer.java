@@ -73,7 +73,7 @@ public final class ModbusServer implements AutoCloseable {
      * @throws EndpointUnavailableException if the line or the address cannot be had
      */
     public RtuLine rtuLine(Path path, SerialSettings settings, InetSocketAddress bridge, Responder responder) {
-        LinePort.Opener opener = () -> LinePorts.open(path, settings);
+        LinePort.Opener opener = opener(path, settings);
         LinePort port = open(path, opener);
         try {
             LineTime lineTime = settings.realisticTiming() ? LineTime.of(settings) : LineTime.none();
@@ -88,6 +88,14 @@ public final class ModbusServer implements AutoCloseable {
         } catch (RuntimeException e) {
             port.close();
             throw e;
+        }
+    }
+
+    private static LinePort.Opener opener(Path path, SerialSettings settings) {
+        try {
+            return LinePorts.opener(path, settings);
+        } catch (IOException e) {
+            throw LinePorts.unavailable(path, e);
         }
     }
 

@@ -304,20 +304,53 @@ class RtuLineTest {
         try {
             Path device = Path.of(wire.device());
             RtuLine line = server.rtuLine(device, SerialSettings.DEFAULT, ANY_PORT, responder);
-            ByteBuffer answer = ByteBuffer.allocate(ANSWER_BYTES);
 
-            wire.write(ByteBuffer.wrap(RawClient.bytes(REQUEST)));
-            long guardNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-            while (answer.hasRemaining() && System.nanoTime() < guardNanos) {
-                wire.read(answer, TimeUnit.SECONDS.toNanos(1));
-            }
-
-            assertThat(RawClient.hex(answer.array())).isEqualTo(ANSWER);
+            assertThat(answerOver(wire)).isEqualTo(ANSWER);
             line.close();
-            assertThat(Files.exists(device)).isTrue();
+            assertThat(device).exists();
         } finally {
             wire.close();
         }
+    }
+
+    @Test
+    void should_say_so_when_what_is_there_is_no_serial_device() {
+        assertThatThrownBy(() -> server.rtuLine(Path.of("/dev/null"), SerialSettings.DEFAULT, ANY_PORT, responder))
+                .isInstanceOf(EndpointUnavailableException.class)
+                .hasMessageStartingWith("cannot open /dev/null for modbus_rtu: the serial device cannot be opened")
+                .hasMessageEndingWith("see that no other program uses it and that you may read and write it");
+    }
+
+    @Test
+    void should_wait_for_a_serial_device_that_was_unplugged() throws Exception {
+        Pty first = Pty.open();
+        Files.createSymbolicLink(path, Path.of(first.device()));
+        open();
+        assertThat(answerOver(first)).isEqualTo(ANSWER);
+
+        first.close();
+        Pty second = Pty.open();
+        try {
+            Files.delete(path);
+            Files.createSymbolicLink(path, Path.of(second.device()));
+
+            assertThat(answerOver(second)).isEqualTo(ANSWER);
+        } finally {
+            second.close();
+        }
+    }
+
+    /** What comes back over the other end of a serial device; asks again until something does. */
+    private static String answerOver(Pty wire) throws Exception {
+        ByteBuffer answer = ByteBuffer.allocate(ANSWER_BYTES);
+        long guardNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (answer.hasRemaining() && System.nanoTime() < guardNanos) {
+            if (answer.position() == 0) {
+                wire.write(ByteBuffer.wrap(RawClient.bytes(REQUEST)));
+            }
+            wire.read(answer, TimeUnit.MILLISECONDS.toNanos(500));
+        }
+        return RawClient.hex(answer.array());
     }
 
     private List<Path> leftInFolder() throws Exception {
