@@ -114,30 +114,26 @@ public final class Settings {
 
     /** One of the given words; an absent or wrong value yields {@code fallback}. */
     public String choice(String key, String fallback, List<String> words) {
-        Optional<String> text = text(key);
-        if (text.isPresent() && !words.contains(text.get())) {
-            reject(
-                    key,
-                    "must be one of " + String.join(", ", words) + ", but is \"" + Node.brief(text.get()) + "\""
-                            + Nearest.hint(text.get(), words));
-            return fallback;
-        }
-        return text.orElse(fallback);
+        return text(key).filter(text -> isOneOf(key, text, words)).orElse(fallback);
     }
 
     /** One of the given words; its absence is a problem, too. */
     public Optional<String> requiredChoice(String key, List<String> words) {
-        Optional<String> text = text(key);
-        if (text.isPresent() && words.contains(text.get())) {
-            return text;
+        if (!has(key)) {
+            reject(key, "is missing: must be one of " + String.join(", ", words));
         }
-        String demand = "must be one of " + String.join(", ", words);
-        if (text.isPresent()) {
-            reject(key, demand + ", but is \"" + text.get() + "\"" + Nearest.hint(text.get(), words));
-        } else if (!has(key)) {
-            reject(key, "is missing: " + demand);
+        return text(key).filter(text -> isOneOf(key, text, words));
+    }
+
+    private boolean isOneOf(String key, String text, List<String> words) {
+        if (words.contains(text)) {
+            return true;
         }
-        return Optional.empty();
+        reject(
+                key,
+                "must be one of " + String.join(", ", words) + ", but is \"" + Node.brief(text) + "\""
+                        + Nearest.hint(text, words));
+        return false;
     }
 
     public boolean flag(String key, boolean fallback) {

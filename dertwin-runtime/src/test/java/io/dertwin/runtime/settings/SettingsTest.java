@@ -158,6 +158,22 @@ class SettingsTest {
         }
 
         @Test
+        void should_ask_for_a_choice_that_is_required() {
+            Settings settings = yaml("a: small\nb: smal\nc: 5");
+            List<String> words = List.of("small", "large");
+
+            assertThat(settings.requiredChoice("a", words)).contains("small");
+            assertThat(settings.requiredChoice("b", words)).isEmpty();
+            assertThat(settings.requiredChoice("c", words)).isEmpty();
+            assertThat(settings.requiredChoice("d", words)).isEmpty();
+            assertThat(messages())
+                    .containsExactly(
+                            "site.yaml:1: d: is missing: must be one of small, large",
+                            "site.yaml:2: b: must be one of small, large, but is \"smal\", did you mean 'small'?",
+                            "site.yaml:3: c: must be a text, but is 5; put it in quotes");
+        }
+
+        @Test
         void should_refuse_a_file_whose_top_is_no_object() {
             assertThat(yaml("- a").keys()).isEmpty();
             assertThat(messages()).containsExactly("site.yaml:1: expected an object at the top, but found a list");
@@ -200,6 +216,16 @@ class SettingsTest {
                     .containsExactly(
                             "site.yaml:5: assets[1].protocols[0].prot: unknown key 'prot', did you mean 'port'?",
                             "site.yaml:7: colour: unknown key 'colour'");
+        }
+
+        @Test
+        void should_let_the_keys_of_an_object_pass_that_could_not_be_made_out() {
+            Settings site = yaml("a: {b: 1}\nc: 1");
+            site.section("a").orElseThrow().ignore();
+
+            site.rejectUnknownKeys();
+
+            assertThat(messages()).containsExactly("site.yaml:2: c: unknown key 'c'");
         }
 
         @Test
