@@ -11,7 +11,7 @@ import net.jqwik.api.Provide;
 
 class RandomDocumentsTest {
 
-    @Property(tries = 20_000)
+    @Property(tries = 10_000)
     void should_survive_any_text(@ForAll("texts") String text) {
         survive("a.yaml", text);
         survive("a.json", text);
