@@ -6,6 +6,7 @@ import io.dertwin.runtime.control.http.Response;
 import io.dertwin.runtime.engine.AdvanceInProgressException;
 import io.dertwin.runtime.engine.Engine;
 import io.dertwin.runtime.engine.FrameLayout;
+import io.dertwin.runtime.settings.Durations;
 import io.dertwin.runtime.settings.Node;
 import io.dertwin.runtime.settings.Settings;
 import io.dertwin.runtime.site.Condition;

@@ -7,6 +7,7 @@ import io.dertwin.runtime.engine.FrameLayout;
 import io.dertwin.runtime.environment.GridEvent;
 import io.dertwin.runtime.environment.GridEvent.Kind;
 import io.dertwin.runtime.environment.GridEvent.Shape;
+import io.dertwin.runtime.settings.Durations;
 import io.dertwin.runtime.settings.Settings;
 import io.dertwin.runtime.site.Site;
 import java.time.Duration;

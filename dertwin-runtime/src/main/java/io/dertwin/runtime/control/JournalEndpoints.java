@@ -11,6 +11,7 @@ import io.dertwin.runtime.control.http.Response;
 import io.dertwin.runtime.engine.FrameLayout;
 import io.dertwin.runtime.journal.JournalEntry;
 import io.dertwin.runtime.journal.JournalQuery;
+import io.dertwin.runtime.settings.Durations;
 import io.dertwin.runtime.settings.Node;
 import io.dertwin.runtime.settings.Settings;
 import io.dertwin.runtime.site.Site;

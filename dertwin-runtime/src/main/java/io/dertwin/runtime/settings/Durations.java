@@ -1,20 +1,18 @@
-package io.dertwin.runtime.control;
+package io.dertwin.runtime.settings;
 
-import io.dertwin.runtime.settings.Node;
-import io.dertwin.runtime.settings.Settings;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Durations as the control channel takes them: {@code "PT20M"}, or a number of seconds. */
-final class Durations {
+/** Durations as users write them: {@code "PT20M"}, or a number of seconds. */
+public final class Durations {
 
     private static final double LONGEST_SECONDS = 1e10;
 
     private Durations() {}
 
     /** The duration under a key; empty if the key is absent or what it has is none, which is reported. */
-    static Optional<Duration> read(Settings settings, String key) {
+    public static Optional<Duration> read(Settings settings, String key) {
         Optional<Node> value = settings.value(key);
         if (value.isEmpty()) {
             return Optional.empty();
@@ -59,7 +57,7 @@ final class Durations {
         return !duration.isNegative() && duration.getSeconds() <= LONGEST_SECONDS;
     }
 
-    static double seconds(Duration duration) {
+    public static double seconds(Duration duration) {
         return duration.getSeconds() + duration.getNano() / 1e9;
     }
 }
