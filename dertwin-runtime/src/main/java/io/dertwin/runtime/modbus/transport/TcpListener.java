@@ -118,6 +118,11 @@ public final class TcpListener implements Listener {
         });
     }
 
+    /** Ends all connections, and goes on listening; returns once they are closed. */
+    public void hangUp() {
+        loop.call(() -> List.copyOf(own).forEach(TcpConnection::close));
+    }
+
     void forget(TcpConnection connection, Origin origin) {
         own.remove(connection);
         connections.remove(connection);
