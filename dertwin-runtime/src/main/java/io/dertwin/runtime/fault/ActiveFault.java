@@ -1,0 +1,136 @@
+package io.dertwin.runtime.fault;
+
+import io.dertwin.runtime.fault.FaultKind.InValues;
+import io.dertwin.runtime.fault.FaultKind.InWrites;
+import io.dertwin.runtime.fault.FaultKind.Refuse;
+import io.dertwin.runtime.fault.FaultStatus.State;
+import io.dertwin.runtime.random.RandomStream;
+import io.dertwin.runtime.registers.Register;
+import io.dertwin.runtime.registers.RegisterBank;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+
+/** A fault at work: decides which requests it befalls, always in the same way for the same requests in the same order. */
+final class ActiveFault {
+
+    private final Fault fault;
+    private final RandomStream random;
+    private final Map<Object, Long> requestsOfClients = new WeakHashMap<>();
+
+    private long matches;
+    private long hits;
+    private int burstLeft;
+    private volatile Map<RegisterBank, Map<Register, int[]>> frozen = Map.of();
+
+    ActiveFault(Fault fault, RandomStream random) {
+        this.fault = fault;
+        this.random = random;
+    }
+
+    Fault fault() {
+        return fault;
+    }
+
+    FaultKind kind() {
+        return fault.kind();
+    }
+
+    /** Whether the fault befalls the request; asking once is counting once. */
+    synchronized boolean befalls(FaultedRequest request, RegisterBank bank, double t) {
+        return !(kind() instanceof Refuse)
+                && isReady(t)
+                && fault.scope().hasBinding(request.binding())
+                && isAbout(request, bank)
+                && isAmongFirst(request.client())
+                && strikes();
+    }
+
+    /** Whether the fault befalls a new connection while there are this many. */
+    synchronized boolean befallsConnection(String binding, int connections, double t) {
+        boolean refuses = kind() instanceof Refuse refuse && connections >= refuse.connections()
+                || kind() instanceof FaultKind.CommunicationLoss;
+        return refuses && isReady(t) && fault.scope().hasBinding(binding) && strikes();
+    }
+
+    private boolean isReady(double t) {
+        return fault.timing().activeAt(t) && hits < fault.timing().count();
+    }
+
+    private boolean isAbout(FaultedRequest request, RegisterBank bank) {
+        FaultScope scope = fault.scope();
+        boolean inScope = (scope.functions().isEmpty() || scope.functions().contains(request.function()))
+                && request.quantity() > scope.quantityAbove()
+                && request.quantity() < scope.quantityBelow();
+        if (!inScope) {
+            return false;
+        }
+        if (kind() instanceof InValues) {
+            return request.reads(scope.registers(), bank);
+        }
+        if (kind() instanceof InWrites) {
+            return request.writes(scope.registers(), bank);
+        }
+        return scope.registers().isEmpty() || request.touches(scope.registers(), bank);
+    }
+
+    private boolean isAmongFirst(Object client) {
+        return fault.scope().firstRequests() == Long.MAX_VALUE
+                || requestsOfClients.merge(client, 1L, Long::sum)
+                        <= fault.scope().firstRequests();
+    }
+
+    private boolean strikes() {
+        if (++matches <= fault.timing().skip()) {
+            return false;
+        }
+        if (burstLeft > 0) {
+            burstLeft--;
+        } else if (fault.timing().probability() < 1
+                && random.nextUniform() >= fault.timing().probability()) {
+            return false;
+        } else {
+            burstLeft = fault.timing().burst() - 1;
+        }
+        hits++;
+        return true;
+    }
+
+    /** A number from −1 to 1. */
+    synchronized double uniform() {
+        return random.nextUniform(-1, 1);
+    }
+
+    synchronized double normal() {
+        return random.nextNormal();
+    }
+
+    /** A device fault has set in. */
+    synchronized void setIn() {
+        hits++;
+    }
+
+    /** Keeps what registers hold now. */
+    void freeze(Map<RegisterBank, Map<Register, int[]>> values) {
+        frozen = new IdentityHashMap<>(values);
+    }
+
+    Optional<int[]> frozen(RegisterBank bank, Register register) {
+        return Optional.ofNullable(frozen.getOrDefault(bank, Map.of()).get(register));
+    }
+
+    synchronized boolean isOver(double t) {
+        return fault.timing().overAt(t) || hits >= fault.timing().count();
+    }
+
+    synchronized FaultStatus status(double t) {
+        State state = State.WAITING;
+        if (isOver(t)) {
+            state = State.OVER;
+        } else if (fault.timing().activeAt(t)) {
+            state = State.ACTIVE;
+        }
+        return new FaultStatus(fault, hits, state);
+    }
+}

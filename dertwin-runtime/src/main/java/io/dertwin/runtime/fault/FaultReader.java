@@ -1,0 +1,160 @@
+package io.dertwin.runtime.fault;
+
+import io.dertwin.runtime.fault.FaultKind.InTheDevice;
+import io.dertwin.runtime.settings.Durations;
+import io.dertwin.runtime.settings.Node;
+import io.dertwin.runtime.settings.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads faults as users write them.
+ *
+ * <pre>{@code
+ * {"kind": "delay", "device": "meter", "ms": 800, "functions": [3, 4], "duration": "PT30S"}
+ * }</pre>
+ */
+public final class FaultReader {
+
+    private static final String ID = "[a-z0-9][a-z0-9-]*";
+    private static final double FOREVER = Double.POSITIVE_INFINITY;
+
+    private final Settings settings;
+
+    private FaultReader(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Reads a fault, reporting what is wrong with it; empty if it is too wrong to make one. */
+    public static Optional<Fault> read(Settings settings) {
+        String device = settings.requiredText("device", "");
+        return read(settings, device);
+    }
+
+    /** Reads a fault of a device that is known without its saying. */
+    static Optional<Fault> read(Settings settings, String device) {
+        return new FaultReader(settings).fault(device);
+    }
+
+    private Optional<Fault> fault(String device) {
+        Optional<String> name = settings.requiredChoice("kind", FaultKinds.names());
+        if (name.isEmpty()) {
+            settings.ignore();
+            return Optional.empty();
+        }
+        FaultKind kind = FaultKinds.read(name.get(), settings);
+        return Optional.of(new Fault(id(), device, kind, scope(kind), timing(kind)));
+    }
+
+    private String id() {
+        String id = settings.text("id").orElse("");
+        if (!id.isEmpty() && !id.matches(ID)) {
+            settings.reject("id", "must be of lower-case letters, digits and '-', but is \"" + id + "\"");
+        }
+        return id;
+    }
+
+    private FaultScope scope(FaultKind kind) {
+        if (kind instanceof InTheDevice) {
+            return new FaultScope(
+                    kind instanceof FaultKind.CommunicationLoss ? settings.text("binding") : Optional.empty(),
+                    Set.of(),
+                    List.of(),
+                    -1,
+                    Integer.MAX_VALUE,
+                    Long.MAX_VALUE);
+        }
+        return new FaultScope(
+                settings.text("binding"),
+                functions(),
+                registers(kind),
+                settings.number("quantity_above").whole().between(0, 2000).orElse(-1),
+                settings.number("quantity_below").whole().between(1, 2000).orElse(Integer.MAX_VALUE),
+                settings.number("first_requests").whole().atLeast(1).orElse(Long.MAX_VALUE));
+    }
+
+    private Set<Integer> functions() {
+        Set<Integer> functions = new TreeSet<>();
+        for (Object item : list("functions")) {
+            if (item instanceof Number number
+                    && number.doubleValue() == number.intValue()
+                    && number.intValue() >= 1
+                    && number.intValue() <= 127) {
+                functions.add(number.intValue());
+            } else {
+                settings.reject("functions", "must be function codes from 1 to 127, but has " + item);
+            }
+        }
+        return functions;
+    }
+
+    private List<RegisterSelector> registers(FaultKind kind) {
+        if (settings.has("register") && settings.has("registers")) {
+            settings.reject("must have at most one of \"register\" and \"registers\"");
+        }
+        Set<RegisterSelector> registers = new LinkedHashSet<>();
+        for (Object item : list(settings.has("register") ? "register" : "registers")) {
+            try {
+                registers.add(RegisterSelector.of(String.valueOf(item)));
+            } catch (IllegalArgumentException e) {
+                settings.reject("registers", e.getMessage());
+            }
+        }
+        if (registers.isEmpty() && FaultKinds.needsRegisters(kind)) {
+            settings.reject("needs a \"register\", by name or address: " + kind.name() + " is about certain values");
+        }
+        return List.copyOf(registers);
+    }
+
+    private FaultTiming timing(FaultKind kind) {
+        if (settings.has("in") && settings.has("at")) {
+            settings.reject("must have at most one of \"in\", from now, and \"at\", in simulated seconds");
+        }
+        boolean fromNow = !settings.has("at");
+        double start = fromNow ? seconds("in", 0) : settings.number("at").orElse(0.0);
+        double duration = seconds("duration", FOREVER);
+        if (kind instanceof InTheDevice) {
+            return new FaultTiming(start, fromNow, duration, FOREVER, 1, Long.MAX_VALUE, 0, 1);
+        }
+        double every = seconds("every", FOREVER);
+        if (every <= duration && Double.isFinite(every)) {
+            settings.reject("every", "must be longer than the duration, after which the fault pauses");
+        }
+        return new FaultTiming(
+                start,
+                fromNow,
+                duration,
+                every,
+                settings.number("probability").between(0, 1).orElse(1.0),
+                settings.number("count").whole().atLeast(1).orElse(Long.MAX_VALUE),
+                settings.number("skip").whole().atLeast(0).orElse(0L),
+                settings.number("burst").whole().between(1, 1_000_000).orElse(1));
+    }
+
+    private double seconds(String key, double fallback) {
+        return Durations.read(settings, key).map(Durations::seconds).orElse(fallback);
+    }
+
+    /** One value or a list of them, of texts and numbers. */
+    private List<Object> list(String key) {
+        List<Object> values = new ArrayList<>();
+        Optional<Node> node = settings.value(key);
+        if (node.isEmpty()) {
+            return values;
+        }
+        List<Node> items = node.get() instanceof Node.Sequence sequence ? sequence.items() : List.of(node.get());
+        for (Node item : items) {
+            if (item instanceof Node.Scalar scalar
+                    && (scalar.value() instanceof String || scalar.value() instanceof Number)) {
+                values.add(scalar.value());
+            } else {
+                settings.reject(key, "must be a list of names or numbers, but has " + item.kind());
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,246 @@
+package io.dertwin.runtime.fault;
+
+import io.dertwin.runtime.engine.Disturbance;
+import io.dertwin.runtime.engine.Engine;
+import io.dertwin.runtime.engine.Plant;
+import io.dertwin.runtime.fault.FaultKind.InTheDevice;
+import io.dertwin.runtime.random.RandomStreams;
+import io.dertwin.runtime.registers.RegisterBank;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The faults of a site. They come and go between two steps, so that a test that injects one and then advances gets the same
+ * run every time. Safe for use by any thread.
+ *
+ * <pre>{@code
+ * var slow = new Fault("slow", "meter", new FaultKind.Delay(800, 0), FaultScope.EVERYTHING, FaultTiming.ALWAYS);
+ * faults.add(List.of(slow));
+ * }</pre>
+ */
+public final class FaultRegistry {
+
+    private static final String DISTURBANCE = "fault ";
+
+    private final Engine engine;
+    private final RandomStreams streams;
+    private final FaultCheck check;
+    private final List<FaultTarget> targets = new CopyOnWriteArrayList<>();
+    /** Touched between two steps only, which makes it one thread's at a time. */
+    private final Map<String, ActiveFault> faults = new LinkedHashMap<>();
+
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    private volatile boolean everUsed;
+
+    /**
+     * @param streams the site's, from which every fault draws its own chances
+     */
+    public FaultRegistry(Engine engine, RandomStreams streams) {
+        this.engine = engine;
+        this.streams = streams;
+        this.check = new FaultCheck(engine.plant().devices(), targets);
+    }
+
+    /** Lets faults befall a device where its requests come in. */
+    public FaultTarget attach(String device, RegisterBank bank) {
+        FaultTarget target = new FaultTarget(
+                this, device, bank, engine.frames(), engine.plant().stepSeconds());
+        targets.add(target);
+        if (everUsed) {
+            engine.between(plant -> {
+                faults.values().stream()
+                        .filter(fault -> fault.fault().timing().activeAt(plant.time()))
+                        .forEach(this::freeze);
+                publish();
+                return null;
+            });
+        }
+        return target;
+    }
+
+    void detach(FaultTarget target) {
+        targets.remove(target);
+    }
+
+    /**
+     * Adds faults, either all of them or none. One takes the place of another of the same id; one without an id gets one.
+     *
+     * @return the faults as they are now
+     * @throws InvalidFaultException if one cannot be
+     */
+    public List<Fault> add(List<Fault> wanted) {
+        everUsed = true;
+        wanted.forEach(check::require);
+        return engine.between(plant -> {
+            List<Fault> added = new ArrayList<>();
+            Map<String, ActiveFault> before = new LinkedHashMap<>(faults);
+            try {
+                for (Fault fault : wanted) {
+                    Fault settled = settled(fault, plant.time());
+                    remove(plant, settled.id());
+                    add(plant, settled);
+                    added.add(settled);
+                }
+                return List.copyOf(added);
+            } catch (InvalidFaultException e) {
+                goBack(plant, before);
+                throw e;
+            }
+        });
+    }
+
+    private void goBack(Plant plant, Map<String, ActiveFault> before) {
+        List.copyOf(faults.keySet()).forEach(id -> remove(plant, id));
+        faults.putAll(before);
+        before.values().forEach(active -> disturbance(active.fault()).ifPresent(plant::disturb));
+        publish();
+    }
+
+    private Fault settled(Fault fault, double now) {
+        String id = fault.id().isEmpty() ? nextId(fault.kind()) : fault.id();
+        FaultTiming timing = fault.timing().addedAt(now);
+        if (fault.kind() instanceof FaultKind.Trip && Double.isInfinite(timing.duration())) {
+            // the cause is gone after one step, and what remains is the device's own fault
+            timing = timing.lasting(engine.plant().stepSeconds());
+        }
+        return new Fault(id, fault.device(), fault.kind(), fault.scope(), timing);
+    }
+
+    private String nextId(FaultKind kind) {
+        String stem = kind.name().replace('_', '-') + "-";
+        String id;
+        do {
+            id = stem + numbers.merge(kind.name(), 1, Integer::sum);
+        } while (faults.containsKey(id));
+        return id;
+    }
+
+    private void add(Plant plant, Fault fault) {
+        disturbance(fault).flatMap(plant::disturb).ifPresent(refusal -> {
+            throw new InvalidFaultException(
+                    fault.device() + " cannot have the fault " + fault.kind().name() + ": " + refusal);
+        });
+        ActiveFault active = new ActiveFault(fault, streams.named("fault " + fault.id()));
+        faults.put(fault.id(), active);
+        publish();
+        double now = plant.time();
+        double first = fault.timing().activeAt(now) ? now : fault.timing().nextStart(now);
+        if (Double.isFinite(first)) {
+            engine.at(first, () -> setIn(active, first));
+        }
+    }
+
+    private static Optional<Disturbance> disturbance(Fault fault) {
+        FaultTiming timing = fault.timing();
+        if (fault.kind() instanceof FaultKind.Trip trip) {
+            return Optional.of(new Disturbance(
+                    DISTURBANCE + fault.id(),
+                    fault.device(),
+                    "fault_code",
+                    trip.code(),
+                    timing.start(),
+                    timing.end(),
+                    Double.NaN));
+        }
+        if (fault.kind() instanceof FaultKind.Derate derate) {
+            return Optional.of(new Disturbance(
+                    DISTURBANCE + fault.id(),
+                    fault.device(),
+                    "permitted_power_percent",
+                    derate.percent(),
+                    timing.start(),
+                    timing.end(),
+                    100));
+        }
+        return Optional.empty();
+    }
+
+    /** Called when the fault's time has come, and again each time that it does. */
+    private void setIn(ActiveFault active, double time) {
+        if (faults.get(active.fault().id()) != active) {
+            return;
+        }
+        if (active.kind() instanceof FaultKind.Trip || active.kind() instanceof FaultKind.Derate) {
+            active.setIn();
+        }
+        if (active.kind() instanceof FaultKind.CommunicationLoss) {
+            targetsOf(active.fault()).forEach(FaultTarget::hangUp);
+        }
+        freeze(active);
+        double next = nextTime(active.fault(), time);
+        if (Double.isFinite(next)) {
+            engine.at(next, () -> setIn(active, next));
+        }
+    }
+
+    private static double nextTime(Fault fault, double time) {
+        double nextStart = fault.timing().nextStart(time);
+        if (fault.kind() instanceof FaultKind.Stale stale) {
+            double refresh = time + stale.refreshSeconds();
+            return fault.timing().activeAt(refresh) ? refresh : nextStart;
+        }
+        return nextStart;
+    }
+
+    private void freeze(ActiveFault fault) {
+        if (fault.kind().freezes()) {
+            fault.freeze(FrozenRegisters.of(fault.fault(), targetsOf(fault.fault())));
+        }
+    }
+
+    private List<FaultTarget> targetsOf(Fault fault) {
+        return targets.stream()
+                .filter(target -> target.device().equals(fault.device()))
+                .toList();
+    }
+
+    /**
+     * Ends a fault.
+     *
+     * @return whether there was one
+     */
+    public boolean remove(String id) {
+        return engine.between(plant -> {
+            boolean removed = remove(plant, id);
+            publish();
+            return removed;
+        });
+    }
+
+    private boolean remove(Plant plant, String id) {
+        plant.undisturb(DISTURBANCE + id);
+        return faults.remove(id) != null;
+    }
+
+    /** Ends all faults. */
+    public void clear() {
+        engine.between(plant -> {
+            List.copyOf(faults.keySet()).forEach(id -> remove(plant, id));
+            publish();
+            return null;
+        });
+    }
+
+    /** The faults there are, also those whose time is up, in the order in which they were added. */
+    public List<FaultStatus> list() {
+        return engine.between(plant -> faults.values().stream()
+                .map(fault -> fault.status(plant.time()))
+                .toList());
+    }
+
+    private void publish() {
+        for (FaultTarget target : targets) {
+            target.set(faults.values().stream()
+                    .filter(fault -> fault.fault().device().equals(target.device()))
+                    .filter(fault -> !(fault.kind() instanceof InTheDevice)
+                            || fault.kind() instanceof FaultKind.CommunicationLoss)
+                    .toList());
+        }
+    }
+}
