@@ -5,6 +5,7 @@ import io.dertwin.runtime.engine.CommandWrite;
 import io.dertwin.runtime.engine.Engine;
 import io.dertwin.runtime.engine.FrameLayout;
 import io.dertwin.runtime.engine.PlantDevice;
+import io.dertwin.runtime.fault.FaultRegistry;
 import io.dertwin.runtime.journal.Journal;
 import io.dertwin.runtime.protocol.Attachment;
 import io.dertwin.runtime.protocol.Endpoint;
@@ -12,6 +13,7 @@ import io.dertwin.runtime.protocol.OpenProtocol;
 import io.dertwin.runtime.protocol.PortPolicy;
 import io.dertwin.runtime.protocol.Protocol;
 import io.dertwin.runtime.protocol.Services;
+import io.dertwin.runtime.random.RandomStreams;
 import io.dertwin.runtime.settings.Nearest;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,6 +33,7 @@ public final class Site implements AutoCloseable {
     private final Engine engine;
     private final Stepper stepper;
     private final Journal journal;
+    private final FaultRegistry faults;
     private final Map<String, PlantDevice> devices = new LinkedHashMap<>();
     private final List<OpenProtocol> open = new ArrayList<>();
 
@@ -40,6 +43,7 @@ public final class Site implements AutoCloseable {
         this.engine = new Engine(definition.newPlant());
         this.stepper = new Stepper(engine);
         this.journal = new Journal(() -> engine.frames().read(FrameLayout.TIME));
+        this.faults = new FaultRegistry(engine, new RandomStreams(definition.seed()));
         engine.plant().devices().forEach(device -> devices.put(device.id(), device));
     }
 
@@ -59,6 +63,11 @@ public final class Site implements AutoCloseable {
     /** What went over the wire. */
     public Journal journal() {
         return journal;
+    }
+
+    /** What goes wrong on purpose. */
+    public FaultRegistry faults() {
+        return faults;
     }
 
     public List<PlantDevice> devices() {
@@ -93,7 +102,7 @@ public final class Site implements AutoCloseable {
                         .add(new Attachment(devices.get(asset.id()), bound.binding()));
             }
         }
-        Services services = new Services(engine, journal, ports);
+        Services services = new Services(engine, journal, faults, ports);
         try {
             for (Map.Entry<Protocol, List<Attachment>> entry : attachments.entrySet()) {
                 open.add(entry.getKey().open(entry.getValue(), services));
