@@ -1,8 +1,14 @@
 package io.dertwin.runtime.modbus;
 
+import io.dertwin.runtime.fault.FaultedRequest;
+import io.dertwin.runtime.fault.FaultedRequest.Range;
+import io.dertwin.runtime.fault.Interference;
 import io.dertwin.runtime.journal.Transaction;
+import io.dertwin.runtime.modbus.transport.Origin;
 import io.dertwin.runtime.registers.RegisterAccessException;
+import io.dertwin.runtime.registers.RegisterBank;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,27 +26,51 @@ final class Answering {
     private final Request request = new Request();
     private final Execution execution = new Execution();
 
+    private int malformed;
     private boolean failed;
 
     Answering(Transaction transaction) {
         this.transaction = transaction;
     }
 
-    /** Carries a request out and writes the reply, which may be an exception. */
-    void answer(ServedUnit unit, ByteBuffer pdu, ByteBuffer reply) {
+    /** Takes a request apart; what follows is about this one. */
+    void begin(ServedUnit unit, ByteBuffer pdu) {
         transaction.with(unit.device());
-        int exception = switch (pdu.get(pdu.position())) {
+        malformed = request.decode(pdu);
+    }
+
+    /** What befalls the request; empty if nothing does. */
+    Optional<Interference> interference(ServedUnit unit, Origin origin) {
+        boolean sound = malformed == ExceptionCode.NONE;
+        Optional<Interference> interference = unit.faults()
+                .befalls(new FaultedRequest(
+                        origin.binding(),
+                        origin,
+                        request.function,
+                        sound ? range(request.readAddress, request.readQuantity) : Range.NONE,
+                        sound ? range(request.writeAddress, request.writeQuantity) : Range.NONE));
+        interference.ifPresent(found -> found.faults().forEach(transaction::touchedBy));
+        return interference;
+    }
+
+    private Range range(int address, int quantity) {
+        return quantity == 0 ? Range.NONE : new Range(request.table, address, quantity);
+    }
+
+    /** Carries the request out and writes the reply, which may be an exception. */
+    void answer(ServedUnit unit, RegisterBank bank, ByteBuffer pdu, ByteBuffer reply) {
+        int exception = switch (request.function) {
             case DIAGNOSTICS -> diagnose(pdu, reply);
             case ENCAPSULATED_INTERFACE -> identify(unit, pdu, reply);
-            default -> access(unit, pdu, reply);
+            default -> access(bank, pdu, reply);
         };
         if (exception != ExceptionCode.NONE) {
             replyException(pdu, exception, reply);
         }
     }
 
-    private int access(ServedUnit unit, ByteBuffer pdu, ByteBuffer reply) {
-        int refused = carryOut(unit, pdu);
+    private int access(RegisterBank bank, ByteBuffer pdu, ByteBuffer reply) {
+        int refused = carryOut(bank, pdu);
         if (refused == ExceptionCode.NONE) {
             execution.reply(request, pdu, reply);
         }
@@ -48,20 +78,27 @@ final class Answering {
     }
 
     /** Carries a request about registers out, without an answer to it. */
-    int carryOut(ServedUnit unit, ByteBuffer pdu) {
-        transaction.with(unit.device());
-        int malformed = request.decode(pdu);
+    int carryOut(RegisterBank bank, ByteBuffer pdu) {
         if (malformed != ExceptionCode.NONE) {
             return refuse(malformed, request.problem, pdu);
         }
-        int refused = carryOut(unit);
-        noteAccess(refused);
+        int refused = execute(bank);
+        noteAccess(refused == ExceptionCode.NONE);
         return refused;
     }
 
-    private int carryOut(ServedUnit unit) {
+    /** Notes what a request wanted that is not carried out. */
+    void leaveOut(ByteBuffer pdu) {
+        if (malformed == ExceptionCode.NONE) {
+            noteAccess(false);
+        } else {
+            transaction.keepFrame(pdu);
+        }
+    }
+
+    private int execute(RegisterBank bank) {
         try {
-            execution.carryOut(request, unit.unit().bank());
+            execution.carryOut(request, bank);
             return ExceptionCode.NONE;
         } catch (RegisterAccessException refusal) {
             int code = refusal.reason() == RegisterAccessException.Reason.ADDRESS
@@ -70,35 +107,35 @@ final class Answering {
             transaction.refused(code, refusal.getMessage());
             return code;
         } catch (RuntimeException e) {
-            reportOnce(unit, e);
+            reportOnce(bank, e);
             transaction.refused(ExceptionCode.SERVER_DEVICE_FAILURE, "the simulator failed: " + e);
             return ExceptionCode.SERVER_DEVICE_FAILURE;
         }
     }
 
-    private void noteAccess(int refused) {
+    private void noteAccess(boolean carriedOut) {
         if (request.readQuantity > 0) {
             transaction.reads(request.table, request.readAddress, request.readQuantity);
-            if (refused == ExceptionCode.NONE) {
+            if (carriedOut) {
                 transaction.wasRead(execution.readings());
             }
         }
         if (request.writeQuantity > 0) {
-            boolean known = refused == ExceptionCode.NONE || request.function != MASK_WRITE;
+            boolean known = carriedOut || request.function != MASK_WRITE;
             transaction.writes(
                     request.table, request.writeAddress, request.writeQuantity, known ? request.values : NO_WORDS);
-            execution.written().ifPresent(transaction::sent);
+            if (carriedOut) {
+                execution.written().ifPresent(transaction::sent);
+            }
         }
     }
 
     /** A master repeats what fails; the log need not. */
-    private void reportOnce(ServedUnit unit, RuntimeException e) {
+    private void reportOnce(RegisterBank bank, RuntimeException e) {
         if (!failed) {
             failed = true;
-            LOG.error(
-                    "{}: a request failed; further failures here are in the journal only",
-                    unit.device().id(),
-                    e);
+            String map = bank.map().file();
+            LOG.error("A request to a device with map {} failed; further failures are in the journal only", map, e);
         }
     }
 

@@ -34,6 +34,7 @@ final class OpenModbus implements OpenProtocol {
     private final Services services;
     private final Map<String, List<Endpoint>> endpoints = new HashMap<>();
     private final List<String> includedParts = new ArrayList<>();
+    private final List<UnitResponder> responders = new ArrayList<>();
     private final Listeners listeners;
 
     private OpenModbus(Services services) {
@@ -63,17 +64,23 @@ final class OpenModbus implements OpenProtocol {
         int port = listeners.nextTcpPort(bindings);
         ModbusBinding.Listener listener = bindings.get(0).listener();
         if (listener instanceof Tcp tcp) {
-            TcpListener open = server.tcp(address(tcp.ip(), port), responder(Addressing.TCP, together));
+            UnitResponder responder = responder(Addressing.TCP, together);
+            TcpListener open = server.tcp(address(tcp.ip(), port), responder);
+            responder.onLoss(open.name(), open::hangUp);
             opened(together, "TCP", tcp.ip(), open.address());
         } else if (listener instanceof RtuOverTcp rtu) {
-            TcpListener open = server.rtuOverTcp(address(rtu.ip(), port), responder(Addressing.SERIAL, together));
+            UnitResponder responder = responder(Addressing.SERIAL, together);
+            TcpListener open = server.rtuOverTcp(address(rtu.ip(), port), responder);
+            responder.onLoss(open.name(), open::hangUp);
             opened(together, "RTU over TCP", rtu.ip(), open.address());
         } else if (listener instanceof Serial serial) {
+            UnitResponder responder = responder(Addressing.SERIAL, together);
             RtuLine line = server.rtuLine(
                     Path.of(services.ports().serial(serial.path())),
                     serial.settings(),
                     address(serial.bridgeIp(), port),
-                    responder(Addressing.SERIAL, together));
+                    responder);
+            responder.onLoss(line.bridge().name(), line.bridge()::hangUp);
             opened(together, serial, line);
         }
     }
@@ -124,7 +131,10 @@ final class OpenModbus implements OpenProtocol {
     }
 
     private UnitResponder responder(Addressing addressing, List<Attachment> together) {
-        return new UnitResponder(addressing, together.stream().map(this::unit).toList(), services.journal());
+        UnitResponder responder = new UnitResponder(
+                addressing, together.stream().map(this::unit).toList(), services.journal(), services.faults());
+        responders.add(responder);
+        return responder;
     }
 
     private Unit unit(Attachment attachment) {
@@ -159,6 +169,7 @@ final class OpenModbus implements OpenProtocol {
     @Override
     public void close() {
         server.close();
+        responders.forEach(UnitResponder::close);
         includedParts.forEach(services.engine()::exclude);
     }
 }

@@ -1,5 +1,7 @@
 package io.dertwin.runtime.modbus;
 
+import io.dertwin.runtime.fault.FaultRegistry;
+import io.dertwin.runtime.fault.Interference;
 import io.dertwin.runtime.journal.FunctionCode;
 import io.dertwin.runtime.journal.Journal;
 import io.dertwin.runtime.journal.Transaction;
@@ -7,45 +9,51 @@ import io.dertwin.runtime.modbus.transport.Delivery;
 import io.dertwin.runtime.modbus.transport.Origin;
 import io.dertwin.runtime.modbus.transport.Responder;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The units that one port or line serves: finds the one that a request means, answers for it, and enters every transaction
- * into the journal.
+ * The units that one port or line serves: finds the one that a request means, answers for it as faults allow, and enters
+ * every transaction into the journal.
  *
  * <pre>{@code
  * Unit bess = new Unit(1, "bess-1", bank, identification);
- * Responder responder = new UnitResponder(Addressing.TCP, List.of(bess), journal);
+ * Responder responder = new UnitResponder(Addressing.TCP, List.of(bess), journal, faults);
  * }</pre>
  */
-public final class UnitResponder implements Responder {
+public final class UnitResponder implements Responder, AutoCloseable {
 
     private static final int BROADCAST = 0;
     private static final int NO_UNIT_ID_NEEDED = 255;
 
     private final Addressing addressing;
     private final ServedUnit[] units = new ServedUnit[256];
-    private final List<ServedUnit> all;
+    private final List<ServedUnit> all = new ArrayList<>();
     private final Transaction transaction;
     private final Answering answering;
+    private final FaultyDelivery delivery;
+
+    private int connections;
 
     /**
      * @param units those that the port or line serves, each with an id of its own
      * @throws IllegalArgumentException if two units have the same id
      */
-    public UnitResponder(Addressing addressing, List<Unit> units, Journal journal) {
+    public UnitResponder(Addressing addressing, List<Unit> units, Journal journal, FaultRegistry faults) {
         this.addressing = addressing;
-        this.all = units.stream().map(ServedUnit::of).toList();
         this.transaction = journal.transaction();
         this.answering = new Answering(transaction);
-        for (ServedUnit served : all) {
-            int unitId = served.unit().unitId();
-            if (this.units[unitId] != null) {
-                throw new IllegalArgumentException("unit id " + unitId + " is taken by both "
-                        + this.units[unitId].device().id() + " and "
-                        + served.device().id());
+        this.delivery = new FaultyDelivery(journal, transaction);
+        for (Unit unit : units) {
+            ServedUnit other = this.units[unit.unitId()];
+            if (other != null) {
+                throw new IllegalArgumentException("unit id " + unit.unitId() + " is taken by both "
+                        + other.device().id() + " and " + unit.deviceId());
             }
-            this.units[unitId] = served;
+            ServedUnit served = ServedUnit.of(unit, faults);
+            this.units[unit.unitId()] = served;
+            all.add(served);
         }
         if (addressing == Addressing.TCP && all.size() == 1) {
             fill(BROADCAST, all.get(0));
@@ -59,6 +67,17 @@ public final class UnitResponder implements Responder {
         }
     }
 
+    /** What is done when all units are lost to a fault: end the connections that there are. */
+    public void onLoss(String binding, Runnable hangUp) {
+        for (ServedUnit unit : all) {
+            unit.faults().onLoss(() -> {
+                if (all.stream().allMatch(one -> one.faults().isLost(binding))) {
+                    hangUp.run();
+                }
+            });
+        }
+    }
+
     /** One request at a time, also where a line and its bridge meet. */
     @Override
     public synchronized Delivery respond(Origin origin, int unitId, ByteBuffer pdu, ByteBuffer reply) {
@@ -69,20 +88,49 @@ public final class UnitResponder implements Responder {
         begin(origin, unitId, pdu);
         ServedUnit unit = units[unitId];
         if (unit == null) {
-            return nobody(unitId, pdu, reply);
+            return nobody(pdu, reply, "there is no unit " + unitId + " here, but " + unitIds());
         }
-        answering.answer(unit, pdu, reply);
+        answering.begin(unit, pdu);
+        if (!unit.faults().isQuiet()) {
+            Optional<Interference> interference = answering.interference(unit, origin);
+            if (interference.isPresent()) {
+                return answer(unit, interference.get(), origin, pdu, reply);
+            }
+        }
+        answering.answer(unit, unit.unit().bank(), pdu, reply);
         transaction.end(true);
         return Delivery.whole();
+    }
+
+    private Delivery answer(
+            ServedUnit unit, Interference interference, Origin origin, ByteBuffer pdu, ByteBuffer reply) {
+        if (interference.isLost() && othersAreThere(origin)) {
+            answering.leaveOut(pdu);
+            return nobody(pdu, reply, "the device is lost");
+        }
+        if (interference.exceptionCode().isPresent()) {
+            int code = interference.exceptionCode().getAsInt();
+            answering.leaveOut(pdu);
+            transaction.refused(code, "fault");
+            Answering.replyException(pdu, code, reply);
+        } else if (interference.isExecuted()) {
+            answering.answer(unit, interference.view(unit.unit().bank()), pdu, reply);
+        } else {
+            answering.leaveOut(pdu);
+        }
+        return delivery.of(interference);
+    }
+
+    private boolean othersAreThere(Origin origin) {
+        return all.stream().anyMatch(unit -> !unit.faults().isLost(origin.binding()));
     }
 
     private void begin(Origin origin, int unitId, ByteBuffer pdu) {
         transaction.begin(origin.binding(), origin.client(), unitId, pdu.get(pdu.position()) & 0xFF);
     }
 
-    private Delivery nobody(int unitId, ByteBuffer pdu, ByteBuffer reply) {
-        String why = "there is no unit " + unitId + " here, but "
-                + all.stream().map(unit -> unit.unit().unitId()).toList();
+    /** A gateway says when nobody answers it; a line stays silent. */
+    private Delivery nobody(ByteBuffer pdu, ByteBuffer reply, String why) {
         transaction.keepFrame(pdu);
         if (addressing == Addressing.SERIAL) {
             transaction.unanswered(why);
@@ -93,6 +141,10 @@ public final class UnitResponder implements Responder {
         Answering.replyException(pdu, ExceptionCode.GATEWAY_TARGET_FAILED_TO_RESPOND, reply);
         transaction.end(true);
         return Delivery.whole();
+    }
+
+    private List<Integer> unitIds() {
+        return all.stream().map(unit -> unit.unit().unitId()).toList();
     }
 
     private void broadcast(Origin origin, ByteBuffer pdu) {
@@ -108,7 +160,17 @@ public final class UnitResponder implements Responder {
         }
         for (ServedUnit unit : all) {
             begin(origin, BROADCAST, pdu);
-            answering.carryOut(unit, pdu);
+            answering.begin(unit, pdu);
+            Optional<Interference> interference = answering.interference(unit, origin);
+            if (interference.map(Interference::isExecuted).orElse(true)) {
+                answering.carryOut(
+                        interference
+                                .map(found -> found.view(unit.unit().bank()))
+                                .orElse(unit.unit().bank()),
+                        pdu);
+            } else {
+                answering.leaveOut(pdu);
+            }
             transaction.wasBroadcast();
             transaction.end(false);
         }
@@ -120,5 +182,43 @@ public final class UnitResponder implements Responder {
         transaction.keepFrame(received);
         transaction.dropped(reason);
         transaction.end(false);
+    }
+
+    @Override
+    public synchronized boolean accepts(Origin origin) {
+        Optional<String> refusal = refusal(origin);
+        if (refusal.isEmpty()) {
+            connections++;
+            return true;
+        }
+        transaction.begin(origin.binding(), origin.client(), 0, 0);
+        transaction.touchedBy(refusal.get());
+        transaction.dropped("connection refused by a fault");
+        transaction.end(false);
+        return false;
+    }
+
+    /** A lost device takes a shared port with it only if nobody else is there. */
+    private Optional<String> refusal(Origin origin) {
+        for (ServedUnit unit : all) {
+            boolean alone =
+                    !unit.faults().isQuiet() && !(unit.faults().isLost(origin.binding()) && othersAreThere(origin));
+            Optional<String> refusal = alone ? unit.faults().refuses(origin.binding(), connections) : Optional.empty();
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized void closed(Origin origin) {
+        connections--;
+    }
+
+    /** No faults are to befall the units any more. */
+    @Override
+    public void close() {
+        all.forEach(unit -> unit.faults().close());
     }
 }

@@ -19,10 +19,10 @@ class UnitJournalTest {
 
     private final Journal journal = new Journal(() -> 0);
     private final MemoryBank bank = new MemoryBank(1000);
-    private final UnitResponder tcp =
-            new UnitResponder(Addressing.TCP, List.of(Wire.unit(1, bank), Wire.unit(2, bank)), journal);
-    private final UnitResponder line =
-            new UnitResponder(Addressing.SERIAL, List.of(Wire.unit(1, bank), Wire.unit(2, bank)), journal);
+    private final UnitResponder tcp = new UnitResponder(
+            Addressing.TCP, List.of(Wire.unit(1, bank), Wire.unit(2, bank)), journal, Wire.noFaults());
+    private final UnitResponder line = new UnitResponder(
+            Addressing.SERIAL, List.of(Wire.unit(1, bank), Wire.unit(2, bank)), journal, Wire.noFaults());
 
     @Test
     void should_tell_who_asked_whom_and_what_was_answered() {

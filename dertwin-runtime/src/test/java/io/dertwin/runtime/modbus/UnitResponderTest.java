@@ -93,7 +93,7 @@ class UnitResponderTest {
                 new Unit(4, "bess-1", bank, new DeviceIdentification("", "", "", "")),
                 new Unit(4, "meter", other, new DeviceIdentification("", "", "", "")));
 
-        assertThatThrownBy(() -> new UnitResponder(Addressing.TCP, twice, new Journal(() -> 0)))
+        assertThatThrownBy(() -> new UnitResponder(Addressing.TCP, twice, new Journal(() -> 0), Wire.noFaults()))
                 .hasMessage("unit id 4 is taken by both bess-1 and meter");
     }
 
@@ -121,8 +121,8 @@ class UnitResponderTest {
     }
 
     private Wire two(Addressing addressing) {
-        return new Wire(
-                new UnitResponder(addressing, List.of(Wire.unit(1, bank), Wire.unit(2, other)), new Journal(() -> 0)));
+        return new Wire(new UnitResponder(
+                addressing, List.of(Wire.unit(1, bank), Wire.unit(2, other)), new Journal(() -> 0), Wire.noFaults()));
     }
 
     private static final class FailingBank implements RegisterBank {

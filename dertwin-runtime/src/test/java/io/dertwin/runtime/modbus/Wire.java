@@ -1,9 +1,12 @@
 package io.dertwin.runtime.modbus;
 
+import io.dertwin.runtime.engine.BessPlant;
+import io.dertwin.runtime.fault.FaultRegistry;
 import io.dertwin.runtime.journal.Journal;
 import io.dertwin.runtime.modbus.transport.Delivery;
 import io.dertwin.runtime.modbus.transport.Origin;
 import io.dertwin.runtime.modbus.transport.Responder;
+import io.dertwin.runtime.random.RandomStreams;
 import io.dertwin.runtime.registers.RegisterBank;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -24,7 +27,8 @@ final class Wire {
     }
 
     static Wire to(RegisterBank bank) {
-        return new Wire(new UnitResponder(Addressing.TCP, List.of(unit(1, bank)), new Journal(() -> 0)));
+        return new Wire(
+                new UnitResponder(Addressing.TCP, List.of(unit(1, bank)), new Journal(() -> 0), Wire.noFaults()));
     }
 
     static Unit unit(int unitId, RegisterBank bank) {
@@ -33,6 +37,10 @@ final class Wire {
                 "device-" + unitId,
                 bank,
                 new DeviceIdentification("DER Twin", "bess", "0.1.0", "device-" + unitId));
+    }
+
+    static FaultRegistry noFaults() {
+        return new FaultRegistry(BessPlant.engine(), new RandomStreams(0));
     }
 
     String ask(String request) {
