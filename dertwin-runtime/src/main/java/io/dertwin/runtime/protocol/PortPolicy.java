@@ -1,9 +1,9 @@
 package io.dertwin.runtime.protocol;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /** Where listeners really open: as the site file says, shifted, or wherever there is room. */
 public sealed interface PortPolicy {
@@ -88,7 +88,7 @@ public sealed interface PortPolicy {
         }
     }
 
-    /** Pseudo-terminals go to a folder of their own; a serial device that exists stays what it is. */
+    /** Pseudo-terminals get names of their own; a serial device that exists stays what it is. */
     record Random() implements PortPolicy {
 
         @Override
@@ -104,15 +104,20 @@ public sealed interface PortPolicy {
         @Override
         public String serial(String configured) {
             Path path = Path.of(configured);
-            if (Files.exists(path) && !Files.isSymbolicLink(path)) {
+            if (Files.exists(path) && !isPseudoTerminal(path)) {
                 return configured;
             }
+            String unique = UUID.randomUUID().toString().substring(0, 8);
+            return Path.of(System.getProperty("java.io.tmpdir"), path.getFileName() + "-" + unique)
+                    .toString();
+        }
+
+        /** Such as another site has linked there. */
+        private static boolean isPseudoTerminal(Path path) {
             try {
-                return Files.createTempDirectory("dertwin-")
-                        .resolve(path.getFileName())
-                        .toString();
+                return path.toRealPath().startsWith("/dev/pts");
             } catch (IOException e) {
-                throw new UncheckedIOException("no folder for the pseudo-terminal " + configured, e);
+                return false;
             }
         }
     }
