@@ -67,6 +67,10 @@ final class ControlChannel {
         return parsed(path, send("PATCH", path, BodyPublishers.ofString(body.toString())));
     }
 
+    void post(String path) {
+        send("POST", path, BodyPublishers.noBody());
+    }
+
     void postText(String path, String body) {
         send("POST", path, BodyPublishers.ofString(body));
     }

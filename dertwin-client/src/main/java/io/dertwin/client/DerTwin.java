@@ -64,6 +64,12 @@ public interface DerTwin extends AutoCloseable {
     /** Puts the site back into the state of a snapshot of this or an equally configured site. */
     void restore(Snapshot snapshot);
 
+    /**
+     * Goes back to the beginning, as between two tests: devices, time, weather and events as when the site was started,
+     * no faults, nothing in the journal and in the history. Whether the clock follows wall time stays as it is.
+     */
+    void reset();
+
     /** Releases the site; a site that this object started is stopped. */
     @Override
     void close();

@@ -131,6 +131,11 @@ public final class DerTwinClient implements DerTwin {
         channel.postText("/api/v1/restore", snapshot.json());
     }
 
+    @Override
+    public void reset() {
+        channel.post("/api/v1/reset");
+    }
+
     /** Forgets the site, which runs on. */
     @Override
     public void close() {

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.StreamSupport;
 
 /** A device of a site that is reached over HTTP. */
 record HttpDevice(ControlChannel channel, String id, String type, Optional<ModbusEndpoint> endpoint)
@@ -95,5 +98,39 @@ record HttpDevice(ControlChannel channel, String id, String type, Optional<Modbu
     public ModbusEndpoint modbus() {
         return endpoint.orElseThrow(() -> new DerTwinException(
                 "'" + id + "' cannot be reached by Modbus: its site file gives it no binding under \"protocols\""));
+    }
+
+    @Override
+    public TelemetrySeries history(HistoryQuery query) {
+        StringJoiner parameters = new StringJoiner("&");
+        if (!query.points().isEmpty()) {
+            parameters.add("points=" + ControlChannel.encoded(String.join(",", query.points())));
+        }
+        query.from().ifPresent(seconds -> parameters.add("from=" + seconds));
+        query.to().ifPresent(seconds -> parameters.add("to=" + seconds));
+        query.every().ifPresent(interval -> parameters.add("every=" + interval));
+        return series(channel.get("/api/v1/telemetry/" + ControlChannel.encoded(id) + "?" + parameters));
+    }
+
+    @Override
+    public TelemetrySeries forecast(Duration horizon, Duration step, Map<String, Double> commands) {
+        ObjectNode body =
+                ControlChannel.object().put("duration", horizon.toString()).put("step", step.toString());
+        if (!commands.isEmpty()) {
+            body.set("commands", numbers(commands));
+        }
+        return series(channel.post("/api/v1/forecast/" + ControlChannel.encoded(id), body));
+    }
+
+    private static TelemetrySeries series(JsonNode json) {
+        Map<String, double[]> values = new LinkedHashMap<>();
+        json.path("points").properties().forEach(point -> values.put(point.getKey(), numbers(point.getValue())));
+        return new TelemetrySeries(numbers(json.path("time")), values);
+    }
+
+    private static double[] numbers(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .mapToDouble(HttpDevice::number)
+                .toArray();
     }
 }

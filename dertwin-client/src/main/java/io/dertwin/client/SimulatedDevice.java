@@ -1,5 +1,6 @@
 package io.dertwin.client;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -45,4 +46,29 @@ public interface SimulatedDevice {
 
     /** Where the device's first Modbus binding can be reached. */
     ModbusEndpoint modbus();
+
+    /**
+     * What the device reported so far: a sample a simulated second, unless the site is told otherwise, and the latest
+     * 16 MB of them.
+     */
+    TelemetrySeries history(HistoryQuery query);
+
+    /** All that is kept of what the device reported. */
+    default TelemetrySeries history() {
+        return history(HistoryQuery.all());
+    }
+
+    /**
+     * What the device will report if nothing more is done to the site. A copy of the site runs ahead; the site itself
+     * stays where it is.
+     *
+     * @param horizon how far to look
+     * @param step simulated time between two samples
+     */
+    default TelemetrySeries forecast(Duration horizon, Duration step) {
+        return forecast(horizon, step, Map.of());
+    }
+
+    /** What the device will report if it is told this now. */
+    TelemetrySeries forecast(Duration horizon, Duration step, Map<String, Double> commands);
 }

@@ -48,7 +48,8 @@ final class ClockEndpoints implements AutoCloseable {
         routes.later("POST", "/api/v1/clock/advance", this::advance);
     }
 
-    private ObjectNode clock() {
+    /** The clock as it is now. */
+    ObjectNode clock() {
         Engine engine = site.engine();
         double[] now = new double[2];
         engine.frames().read(FrameLayout.TICKS, 2, now);

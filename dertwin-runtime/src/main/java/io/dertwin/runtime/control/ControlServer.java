@@ -18,13 +18,11 @@ import java.util.Optional;
  */
 public final class ControlServer implements AutoCloseable {
 
-    private final ClockEndpoints clock;
-    private final JournalWatch watch;
+    private final Endpoints endpoints;
     private final WebServer server;
 
-    private ControlServer(ClockEndpoints clock, JournalWatch watch, WebServer server) {
-        this.clock = clock;
-        this.watch = watch;
+    private ControlServer(Endpoints endpoints, WebServer server) {
+        this.endpoints = endpoints;
         this.server = server;
     }
 
@@ -38,20 +36,12 @@ public final class ControlServer implements AutoCloseable {
      */
     public static ControlServer start(Site site, InetSocketAddress address, Optional<String> token, String version)
             throws IOException {
-        ClockEndpoints clock = new ClockEndpoints(site);
-        JournalWatch watch = new JournalWatch(site.journal());
-        Routes routes = new Routes();
-        new SiteEndpoints(site, version).addTo(routes);
-        clock.addTo(routes);
-        new DeviceEndpoints(site).addTo(routes);
-        new GridEndpoints(site).addTo(routes);
-        new JournalEndpoints(site, watch).addTo(routes);
-        new SnapshotEndpoints(site).addTo(routes);
+        Endpoints endpoints = new Endpoints(site, version);
         Guard guard =
                 new Guard(token, !address.isUnresolved() && address.getAddress().isLoopbackAddress());
         try {
-            return new ControlServer(
-                    clock, watch, WebServer.open(address, new ControlService(routes, guard), HttpLimits.DEFAULT));
+            ControlService service = new ControlService(endpoints.routes(), guard);
+            return new ControlServer(endpoints, WebServer.open(address, service, HttpLimits.DEFAULT));
         } catch (IOException e) {
             throw new IOException(
                     "The control channel cannot listen on " + address.getHostString() + ":" + address.getPort() + ": "
@@ -69,7 +59,6 @@ public final class ControlServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        clock.close();
-        watch.close();
+        endpoints.close();
     }
 }

@@ -47,12 +47,9 @@ final class DeviceEndpoints {
 
     private Response show(Call call) {
         PlantDevice device = device(site, call);
-        Optional<String> points = call.parameters(List.of(), parameters -> parameters.text("points"));
+        Points points = call.parameters(List.of(), parameters -> Points.read(parameters, site, device));
         ObjectNode description = DeviceJson.describe(site, device);
-        points.map(names -> List.of(names.split(","))).ifPresent(names -> {
-            names.forEach(name -> site.frameIndex(device, name));
-            description.withObject("/telemetry").retain(names);
-        });
+        description.withObject("/telemetry").retain(points.names());
         return Json.ok(description);
     }
 
@@ -84,7 +81,7 @@ final class DeviceEndpoints {
     }
 
     /** All of an object, every value of which is a number. */
-    private static Map<String, Double> numbers(Settings settings) {
+    static Map<String, Double> numbers(Settings settings) {
         Map<String, Double> numbers = new LinkedHashMap<>();
         settings.keys().forEach(key -> numbers.put(key, settings.number(key).required(0)));
         if (numbers.isEmpty()) {

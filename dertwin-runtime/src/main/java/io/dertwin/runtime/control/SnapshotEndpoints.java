@@ -5,7 +5,7 @@ import io.dertwin.runtime.control.http.Response;
 import io.dertwin.runtime.site.Site;
 import java.nio.charset.StandardCharsets;
 
-/** The whole state of the site, taken and given back. */
+/** The whole state of the site: taken, given back, and put to the beginning. */
 final class SnapshotEndpoints {
 
     private final Site site;
@@ -17,6 +17,7 @@ final class SnapshotEndpoints {
     void addTo(Routes routes) {
         routes.on("GET", "/api/v1/snapshot", call -> take());
         routes.on("POST", "/api/v1/restore", this::restore);
+        routes.on("POST", "/api/v1/reset", call -> reset());
     }
 
     private Response take() {
@@ -29,6 +30,11 @@ final class SnapshotEndpoints {
         } catch (IllegalArgumentException e) {
             throw new HttpException(400, e.getMessage());
         }
+        return Response.noContent();
+    }
+
+    private Response reset() {
+        site.reset();
         return Response.noContent();
     }
 }

@@ -9,6 +9,7 @@ import io.dertwin.runtime.state.State;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Owns a plant and its time: one thread at a time computes ticks, each tick's state is published at once, and what others
@@ -36,7 +38,10 @@ public final class Engine implements AutoCloseable {
     private final ConcurrentLinkedQueue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
     private final Agenda agenda = new Agenda();
     private final Map<String, Consumer<State>> parts = new ConcurrentSkipListMap<>();
+    private final Map<String, ObjectNode> partsAtFirst = new ConcurrentHashMap<>();
     private final Following following;
+
+    private volatile Observer[] observers = {};
 
     /** Starts stepped: time stands still until it is advanced. */
     public Engine(Plant plant) {
@@ -53,6 +58,35 @@ public final class Engine implements AutoCloseable {
     /** The site's state as of the last tick. */
     public Frames frames() {
         return frames;
+    }
+
+    /** Somebody who looks at every state of the site. */
+    public interface Observer {
+
+        /**
+         * A tick has been published, or another state has been gone back to. Called by whoever computes the ticks, so it
+         * must be short.
+         *
+         * @param time simulated seconds
+         */
+        void published(double time);
+    }
+
+    /** Shows every state from the present one on to somebody. */
+    public void observe(Observer observer) {
+        between(current -> {
+            observers = Stream.concat(Stream.of(observers), Stream.of(observer)).toArray(Observer[]::new);
+            observer.published(current.time());
+            return null;
+        });
+    }
+
+    /** Stops showing states to somebody. */
+    public void ignore(Observer observer) {
+        between(current -> {
+            observers = Stream.of(observers).filter(one -> one != observer).toArray(Observer[]::new);
+            return null;
+        });
     }
 
     /** What of the plant never changes: its devices, their places and ports. */
@@ -122,6 +156,7 @@ public final class Engine implements AutoCloseable {
             if (following.mode() == ClockMode.REALTIME) {
                 plant.tick();
                 publish();
+                showToObservers();
                 runTasks();
             }
         } finally {
@@ -137,6 +172,7 @@ public final class Engine implements AutoCloseable {
             while (done < steps) {
                 plant.tick();
                 publish();
+                showToObservers();
                 done++;
                 runTasks();
                 if (stop.getAsBoolean()) {
@@ -197,6 +233,9 @@ public final class Engine implements AutoCloseable {
      * @param part hands over its state, or takes it back; a snapshot without it leaves the part as it is
      */
     public void include(String name, Consumer<State> part) {
+        ObjectNode atFirst = JSON.createObjectNode();
+        part.accept(RecordedState.recording(atFirst));
+        partsAtFirst.put(name, atFirst);
         parts.put(name, part);
     }
 
@@ -227,6 +266,21 @@ public final class Engine implements AutoCloseable {
         });
     }
 
+    /**
+     * Goes back to the beginning.
+     *
+     * @param fresh a plant like this one, as it is before its first tick
+     */
+    public void restart(Plant fresh) {
+        ObjectNode beginning = JSON.createObjectNode();
+        fresh.exchange(RecordedState.recording(beginning));
+        between(current -> {
+            beginning.putObject(PARTS).setAll(partsAtFirst);
+            restore(beginning);
+            return null;
+        });
+    }
+
     private ObjectNode record() {
         ObjectNode tree = JSON.createObjectNode();
         plant.exchange(RecordedState.recording(tree));
@@ -243,6 +297,15 @@ public final class Engine implements AutoCloseable {
                 part.accept(RecordedState.restoring(recordedParts.get(name)));
             }
         });
+        publish();
+        showToObservers();
+    }
+
+    private void showToObservers() {
+        double time = plant.time();
+        for (Observer observer : observers) {
+            observer.published(time);
+        }
     }
 
     private void publish() {

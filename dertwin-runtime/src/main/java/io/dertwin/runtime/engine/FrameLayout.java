@@ -1,5 +1,9 @@
 package io.dertwin.runtime.engine;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** Where the values of a site stand in a frame: those of the site first, then each device's points. */
 public final class FrameLayout {
 
@@ -15,6 +19,8 @@ public final class FrameLayout {
 
     static final int SITE_VALUES = 8;
 
+    private static final Map<String, Integer> NAMES = names();
+
     private final int size;
 
     FrameLayout(int size) {
@@ -24,5 +30,22 @@ public final class FrameLayout {
     /** How many values a frame holds. */
     public int size() {
         return size;
+    }
+
+    /** What the values of the site are called outside, and where they stand, in order. */
+    public static Map<String, Integer> siteValues() {
+        return NAMES;
+    }
+
+    private static Map<String, Integer> names() {
+        Map<String, Integer> names = new LinkedHashMap<>();
+        names.put("time", TIME);
+        names.put("grid.frequency", GRID_FREQUENCY);
+        names.put("grid.voltage", GRID_VOLTAGE);
+        names.put("site.power", GRID_POWER);
+        names.put("site.load", LOAD_POWER);
+        names.put("weather.irradiance", IRRADIANCE);
+        names.put("weather.ambient_temperature", AMBIENT_TEMPERATURE);
+        return Collections.unmodifiableMap(names);
     }
 }

@@ -1,11 +1,19 @@
 package io.dertwin.runtime.site;
 
 import io.dertwin.client.DerTwinException;
+import io.dertwin.client.HistoryQuery;
 import io.dertwin.client.ModbusEndpoint;
 import io.dertwin.client.SimulatedDevice;
+import io.dertwin.client.TelemetrySeries;
+import io.dertwin.runtime.device.Point;
 import io.dertwin.runtime.engine.PlantDevice;
 import io.dertwin.runtime.protocol.Endpoint;
 import io.dertwin.runtime.protocol.PortPolicy;
+import io.dertwin.runtime.recording.Series;
+import io.dertwin.runtime.settings.Durations;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A device of a site in this JVM. */
@@ -59,5 +67,45 @@ record EmbeddedDevice(Site site, PlantDevice device) implements SimulatedDevice 
                 .orElseThrow(() -> new DerTwinException("'" + device.id() + "' has no Modbus binding: give it one under"
                         + " \"protocols\" in " + site.definition().file()));
         return new ModbusEndpoint(endpoint.host(), endpoint.port(), endpoint.unitId());
+    }
+
+    @Override
+    public TelemetrySeries history(HistoryQuery query) {
+        List<String> points = query.points().isEmpty() ? allPoints() : query.points();
+        return Refusals.translated(() -> series(
+                points,
+                site.recording()
+                        .read(
+                                places(points),
+                                query.from().orElse(Double.NEGATIVE_INFINITY),
+                                query.to().orElse(Double.POSITIVE_INFINITY),
+                                query.every().map(Durations::seconds).orElse(0.0))));
+    }
+
+    @Override
+    public TelemetrySeries forecast(Duration horizon, Duration step, Map<String, Double> commands) {
+        Map<String, Map<String, Double>> written = commands.isEmpty() ? Map.of() : Map.of(device.id(), commands);
+        return Refusals.translated(() -> {
+            int[] places = places(allPoints());
+            Series series =
+                    new Forecast(horizon, step).of(site, places, written, Thread.currentThread()::isInterrupted);
+            return series(allPoints(), series);
+        });
+    }
+
+    private List<String> allPoints() {
+        return device.type().points().stream().map(Point::name).toList();
+    }
+
+    private int[] places(List<String> points) {
+        return points.stream().mapToInt(point -> site.frameIndex(device, point)).toArray();
+    }
+
+    private static TelemetrySeries series(List<String> points, Series series) {
+        Map<String, double[]> values = new LinkedHashMap<>();
+        for (int i = 0; i < points.size(); i++) {
+            values.put(points.get(i), series.values()[i]);
+        }
+        return new TelemetrySeries(series.times(), values);
     }
 }

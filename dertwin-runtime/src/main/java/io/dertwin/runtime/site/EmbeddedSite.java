@@ -88,6 +88,11 @@ public final class EmbeddedSite implements DerTwin {
     }
 
     @Override
+    public void reset() {
+        site.reset();
+    }
+
+    @Override
     public void close() {
         site.close();
     }

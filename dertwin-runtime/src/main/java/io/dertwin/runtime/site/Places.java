@@ -3,14 +3,10 @@ package io.dertwin.runtime.site;
 import io.dertwin.runtime.engine.FrameLayout;
 import io.dertwin.runtime.settings.Nearest;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Where the values that a condition can name stand in a frame. */
 final class Places {
-
-    private static final Map<String, Integer> OF_THE_SITE = ofTheSite();
 
     private final Site site;
 
@@ -24,7 +20,7 @@ final class Places {
      * @throws UnknownNameException naming the nearest name
      */
     int of(String name) {
-        Integer place = OF_THE_SITE.get(name);
+        Integer place = FrameLayout.siteValues().get(name);
         if (place != null) {
             return place;
         }
@@ -36,22 +32,10 @@ final class Places {
     }
 
     private List<String> names() {
-        List<String> names = new ArrayList<>(OF_THE_SITE.keySet());
+        List<String> names = new ArrayList<>(FrameLayout.siteValues().keySet());
         site.devices()
                 .forEach(
                         device -> device.type().points().forEach(point -> names.add(device.id() + "." + point.name())));
         return names;
-    }
-
-    private static Map<String, Integer> ofTheSite() {
-        Map<String, Integer> places = new LinkedHashMap<>();
-        places.put("time", FrameLayout.TIME);
-        places.put("grid.frequency", FrameLayout.GRID_FREQUENCY);
-        places.put("grid.voltage", FrameLayout.GRID_VOLTAGE);
-        places.put("site.power", FrameLayout.GRID_POWER);
-        places.put("site.load", FrameLayout.LOAD_POWER);
-        places.put("weather.irradiance", FrameLayout.IRRADIANCE);
-        places.put("weather.ambient_temperature", FrameLayout.AMBIENT_TEMPERATURE);
-        return Map.copyOf(places);
     }
 }

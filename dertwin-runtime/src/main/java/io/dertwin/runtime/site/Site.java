@@ -14,6 +14,7 @@ import io.dertwin.runtime.protocol.PortPolicy;
 import io.dertwin.runtime.protocol.Protocol;
 import io.dertwin.runtime.protocol.Services;
 import io.dertwin.runtime.random.RandomStreams;
+import io.dertwin.runtime.recording.Recording;
 import io.dertwin.runtime.settings.Nearest;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class Site implements AutoCloseable {
     private final Stepper stepper;
     private final Journal journal;
     private final FaultRegistry faults;
+    private final Recording recording;
     private final Map<String, PlantDevice> devices = new LinkedHashMap<>();
     private final List<OpenProtocol> open = new ArrayList<>();
 
@@ -44,6 +46,7 @@ public final class Site implements AutoCloseable {
         this.stepper = new Stepper(engine);
         this.journal = new Journal(() -> engine.frames().read(FrameLayout.TIME));
         this.faults = new FaultRegistry(engine, new RandomStreams(definition.seed()));
+        this.recording = new Recording(engine, Math.max(1, definition.stepSeconds()), Recording.USUAL_CAPACITY_BYTES);
         engine.plant().devices().forEach(device -> devices.put(device.id(), device));
     }
 
@@ -68,6 +71,19 @@ public final class Site implements AutoCloseable {
     /** What goes wrong on purpose. */
     public FaultRegistry faults() {
         return faults;
+    }
+
+    /** What devices and site were like. */
+    public Recording recording() {
+        return recording;
+    }
+
+    /** Goes back to the beginning, as if nothing had happened yet: state, time, events, faults, journal, recording. */
+    public void reset() {
+        faults.clear();
+        engine.restart(definition.newPlant());
+        journal.clear();
+        recording.clear();
     }
 
     public List<PlantDevice> devices() {

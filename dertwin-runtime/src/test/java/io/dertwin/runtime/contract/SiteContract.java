@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.dertwin.client.ClockMode;
 import io.dertwin.client.DerTwin;
 import io.dertwin.client.DerTwinException;
+import io.dertwin.client.HistoryQuery;
 import io.dertwin.client.JournalEntry;
 import io.dertwin.client.JournalQuery;
 import io.dertwin.client.JournalWrite;
@@ -18,6 +19,7 @@ import io.dertwin.client.RegisterWrite;
 import io.dertwin.client.SimulatedDevice;
 import io.dertwin.client.SiteClock;
 import io.dertwin.client.Snapshot;
+import io.dertwin.client.TelemetrySeries;
 import io.dertwin.client.VerificationError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -389,5 +391,85 @@ abstract class SiteContract {
         assertThatThrownBy(() -> site.journal().await(written("x").never(), Duration.ofMillis(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("one cannot wait for something not to happen: let time pass, and then verify");
+    }
+
+    @Test
+    void should_keep_what_devices_reported() {
+        SimulatedDevice bess = site.device("bess-1");
+        bess.command(Map.of("start_stop_standby", 1.0, "active_power_setpoint", -20.0));
+        site.clock().advance(Duration.ofMinutes(10));
+
+        TelemetrySeries all = bess.history();
+        assertThat(all.size()).isEqualTo(601);
+        assertThat(all.points()).isEqualTo(bess.telemetry().keySet());
+        assertThat(all.times()[0]).isEqualTo(43_200);
+        assertThat(all.values("system_soc")[0]).isEqualTo(50);
+        assertThat(all.last("system_soc")).isEqualTo(bess.telemetry("system_soc"));
+        assertThat(all.min("active_power")).isEqualTo(-20);
+        assertThat(all.max("active_power")).isZero();
+
+        TelemetrySeries some = bess.history(HistoryQuery.all()
+                .points("active_power", "system_soc")
+                .from(43_300)
+                .to(43_420)
+                .every(Duration.ofMinutes(1)));
+        assertThat(some.times()).containsExactly(43_300, 43_360, 43_420);
+        assertThat(some.points()).containsExactly("active_power", "system_soc");
+        assertThat(some.toCsv()).startsWith("time,active_power,system_soc\n43300.0,-20.0,50.");
+        assertThatThrownBy(() -> bess.history(HistoryQuery.all().points("system_sock")))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessageEndingWith("'bess-1', a bess, has no point 'system_sock', did you mean 'system_soc'?");
+    }
+
+    @Test
+    void should_look_ahead_without_touching_the_site() {
+        SimulatedDevice bess = site.device("bess-1");
+        bess.command(Map.of("start_stop_standby", 1.0, "active_power_setpoint", -10.0));
+        site.clock().advance(60);
+        Map<String, Double> now = bess.telemetry();
+
+        TelemetrySeries asIs = bess.forecast(Duration.ofHours(1), Duration.ofMinutes(15));
+        TelemetrySeries faster =
+                bess.forecast(Duration.ofHours(1), Duration.ofMinutes(15), Map.of("active_power_setpoint", -20.0));
+
+        assertThat(asIs.times()).containsExactly(43_260, 44_160, 45_060, 45_960, 46_860);
+        assertThat(faster.last("system_soc")).isGreaterThan(asIs.last("system_soc"));
+        assertThat(bess.telemetry()).isEqualTo(now);
+        assertThat(site.clock().ticks()).isEqualTo(60);
+        site.clock().advance(Duration.ofHours(1));
+        assertThat(bess.telemetry("system_soc")).isEqualTo(asIs.last("system_soc"));
+        assertThatThrownBy(() -> bess.forecast(Duration.ZERO, Duration.ofMinutes(1)))
+                .isInstanceOf(DerTwinException.class);
+        assertThatThrownBy(() -> bess.forecast(Duration.ofHours(1), Duration.ofHours(1), Map.of("charge", 1.0)))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessage("'bess-1', a bess, has no command 'charge'");
+    }
+
+    @Test
+    void should_go_back_to_the_beginning() throws Exception {
+        SimulatedDevice bess = site.device("bess-1");
+        Map<String, Double> atFirst = bess.telemetry();
+        site.clock().advance(100);
+        double frequency = site.grid().frequencyHz();
+        site.grid().frequencyStep(-3, Duration.ofHours(1));
+        bess.set("system_soc", 80);
+        try (Ems ems = new Ems(bess.modbus())) {
+            ems.write(START_STOP_STANDBY, 1);
+            ems.writeLong(SETPOINT, -200);
+            site.clock().advance(100);
+            ems.writeLong(SETPOINT, -100);
+        }
+
+        site.reset();
+
+        assertThat(site.clock().ticks()).isZero();
+        assertThat(site.clock().time()).isEqualTo(43_200);
+        assertThat(bess.telemetry()).isEqualTo(atFirst);
+        assertThat(site.journal().entries()).isEmpty();
+        assertThat(bess.history().size()).isLessThanOrEqualTo(1);
+        site.clock().advance(100);
+        assertThat(site.grid().frequencyHz()).isEqualTo(frequency);
+        assertThat(bess.telemetry("active_power")).isZero();
+        assertThat(bess.history().times()).endsWith(43_300).hasSizeLessThanOrEqualTo(101);
     }
 }

@@ -9,6 +9,7 @@ import io.dertwin.runtime.random.RandomStreams;
 import io.dertwin.runtime.settings.Node;
 import io.dertwin.runtime.settings.Problems;
 import io.dertwin.runtime.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -252,5 +254,37 @@ class EngineTest {
                 EnvironmentSettings.environment(Optional.empty(), streams),
                 EnvironmentSettings.balance(Optional.empty()),
                 List.of(new Plant.NamedDevice("bess-1", new BessType().create("bess-1", settings, streams))));
+    }
+
+    @Test
+    void should_show_every_state_to_those_who_look() {
+        List<Double> seen = new ArrayList<>();
+        Engine.Observer observer = seen::add;
+        engine.advance(2, () -> false);
+        String snapshot = engine.snapshot();
+
+        engine.observe(observer);
+        engine.advance(2, () -> false);
+        engine.restore(snapshot);
+        engine.ignore(observer);
+        engine.advance(2, () -> false);
+
+        assertThat(seen).containsExactly(0.2, 0.1 * 3, 0.4, 0.2);
+    }
+
+    @Test
+    void should_go_back_to_the_beginning() throws CommandRefusedException {
+        AtomicLong outside = new AtomicLong(7);
+        engine.include("outside", state -> outside.set(state.integer("number", outside.get())));
+        String beginning = engine.snapshot();
+        bess.commands().write(new int[] {START_STOP, SETPOINT}, new double[] {1, 10});
+        engine.advance(100, () -> false);
+        outside.set(8);
+        bess.commands().write(new int[] {SETPOINT}, new double[] {5});
+
+        engine.restart(plant());
+
+        assertThat(engine.snapshot()).isEqualTo(beginning);
+        assertThat(outside).hasValue(7);
     }
 }

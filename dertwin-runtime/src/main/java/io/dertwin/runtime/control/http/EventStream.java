@@ -37,7 +37,7 @@ public final class EventStream implements Reply {
             if (closed) {
                 return false;
             }
-            tooSlow = waitingBytes + event.length > capacityBytes;
+            tooSlow = waitingBytes > 0 && waitingBytes + event.length > capacityBytes;
             dropped = tooSlow;
             if (!dropped) {
                 events.add(event);

@@ -1,0 +1,38 @@
+package io.dertwin.runtime.control;
+
+import io.dertwin.runtime.site.Site;
+
+/** All endpoints of a site, and the threads that some of them need. */
+final class Endpoints implements AutoCloseable {
+
+    private final ClockEndpoints clock;
+    private final ForecastEndpoints forecast;
+    private final JournalWatch watch;
+    private final Routes routes = new Routes();
+
+    Endpoints(Site site, String version) {
+        clock = new ClockEndpoints(site);
+        forecast = new ForecastEndpoints(site);
+        watch = new JournalWatch(site.journal());
+        new SiteEndpoints(site, version).addTo(routes);
+        clock.addTo(routes);
+        new DeviceEndpoints(site).addTo(routes);
+        new GridEndpoints(site).addTo(routes);
+        new JournalEndpoints(site, watch).addTo(routes);
+        new TelemetryEndpoints(site).addTo(routes);
+        forecast.addTo(routes);
+        new SnapshotEndpoints(site).addTo(routes);
+        new StreamEndpoints(site, clock, watch).addTo(routes);
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    @Override
+    public void close() {
+        clock.close();
+        forecast.close();
+        watch.close();
+    }
+}

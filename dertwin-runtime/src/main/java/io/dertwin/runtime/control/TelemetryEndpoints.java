@@ -1,0 +1,84 @@
+package io.dertwin.runtime.control;
+
+import io.dertwin.runtime.control.http.Response;
+import io.dertwin.runtime.engine.PlantDevice;
+import io.dertwin.runtime.recording.Series;
+import io.dertwin.runtime.settings.Durations;
+import io.dertwin.runtime.settings.Settings;
+import io.dertwin.runtime.site.Site;
+import java.time.Duration;
+import java.util.List;
+
+/** What devices have reported. */
+final class TelemetryEndpoints {
+
+    private static final int MOST_NUMBERS = 2_000_000;
+    private static final String CSV = "text/csv; charset=utf-8";
+
+    private final Site site;
+
+    TelemetryEndpoints(Site site) {
+        this.site = site;
+    }
+
+    void addTo(Routes routes) {
+        routes.on("GET", "/api/v1/telemetry/{id}", this::history);
+        routes.on("GET", "/api/v1/recording", call -> recording());
+        routes.on("PATCH", "/api/v1/recording", this::change);
+    }
+
+    /** What is wanted of the past. */
+    private record Query(Points points, double from, double to, double every, boolean csv) {}
+
+    private Response history(Call call) {
+        PlantDevice device = DeviceEndpoints.device(site, call);
+        Query query = call.parameters(List.of("from", "to"), parameters -> query(parameters, device));
+        Series series = site.recording().read(query.points().places(), query.from(), query.to(), query.every());
+        requireReasonable(query, series);
+        List<String> names = query.points().names();
+        return query.csv()
+                ? Response.of(200, CSV, SeriesJson.csv(names, series))
+                : Json.ok(SeriesJson.describe(device, names, series)
+                        .put("interval", site.recording().interval()));
+    }
+
+    private Query query(Settings parameters, PlantDevice device) {
+        return new Query(
+                Points.read(parameters, site, device),
+                parameters.number("from").orElse(Double.NEGATIVE_INFINITY),
+                parameters.number("to").orElse(Double.POSITIVE_INFINITY),
+                Durations.read(parameters, "every").map(Durations::seconds).orElse(0.0),
+                parameters.choice("format", "json", List.of("json", "csv")).equals("csv"));
+    }
+
+    private static void requireReasonable(Query query, Series series) {
+        long numbers =
+                (long) series.times().length * (1 + query.points().names().size());
+        if (numbers > MOST_NUMBERS) {
+            throw new io.dertwin.runtime.control.http.HttpException(
+                    413,
+                    "that would be " + numbers + " numbers, and " + MOST_NUMBERS
+                            + " is the most: ask for fewer points, a shorter time, or one sample in a while with 'every'");
+        }
+    }
+
+    private Response recording() {
+        return Json.ok(Json.object().put("interval", site.recording().interval()));
+    }
+
+    private Response change(Call call) {
+        site.recording().every(call.body(TelemetryEndpoints::interval));
+        return recording();
+    }
+
+    private static double interval(Settings body) {
+        if (!body.has("interval")) {
+            body.reject("interval", "is missing: a duration like \"PT10S\" or a number of seconds");
+        }
+        Duration interval = Durations.read(body, "interval").orElse(Duration.ofSeconds(1));
+        if (interval.isZero()) {
+            body.reject("interval", "must be longer than nothing");
+        }
+        return Durations.seconds(interval);
+    }
+}
