@@ -218,10 +218,11 @@ public final class FaultRegistry {
         return faults.remove(id) != null;
     }
 
-    /** Ends all faults. */
+    /** Ends all faults; those to come are numbered from the start, so that they draw the same chances again. */
     public void clear() {
         engine.between(plant -> {
             List.copyOf(faults.keySet()).forEach(id -> remove(plant, id));
+            numbers.clear();
             publish();
             return null;
         });
