@@ -27,7 +27,10 @@ public interface Responder {
      */
     void dropped(Origin origin, String reason, ByteBuffer received);
 
-    /** Whether a new connection or a byte stream may be served at all; false while a fault refuses it. */
+    /**
+     * Whether there is service at all; false while a fault refuses it. A TCP connection asks once, and is reset if it is
+     * refused; a serial line asks whenever bytes arrive, and does not hear them if they are.
+     */
     default boolean accepts(Origin origin) {
         return true;
     }
