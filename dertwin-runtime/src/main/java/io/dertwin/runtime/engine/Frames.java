@@ -10,17 +10,25 @@ import java.lang.invoke.VarHandle;
  */
 public final class Frames {
 
-    private static final int SLOTS = 8;
+    /** A tick of a small site is over so soon that a reader needs several of them to copy a frame undisturbed. */
+    private static final int SLOTS_OF_SMALL_SITE = 8;
+
+    /** A tick of a large one takes longer than any copy, and more slots would only push each other out of the caches. */
+    private static final int SLOTS_OF_LARGE_SITE = 2;
+
+    private static final int LARGE = 4096;
     private static final long BEING_WRITTEN = -1;
     private static final VarHandle STAMP = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final double[][] slots;
-    private final long[] stamps = new long[SLOTS];
+    private final long[] stamps;
 
     private volatile long latest;
 
     Frames(int size) {
-        slots = new double[SLOTS][size];
+        int count = size < LARGE ? SLOTS_OF_SMALL_SITE : SLOTS_OF_LARGE_SITE;
+        slots = new double[count][size];
+        stamps = new long[count];
     }
 
     /** The one writer's next frame; {@link #publish()} makes it the latest. */
@@ -63,7 +71,7 @@ public final class Frames {
         return slots[0].length;
     }
 
-    private static int slot(long number) {
-        return (int) (number & (SLOTS - 1));
+    private int slot(long number) {
+        return (int) (number & (slots.length - 1));
     }
 }
