@@ -35,6 +35,11 @@ final class RunCommand implements Callable<Integer> {
             description = "The clock moves only when the control channel tells it to (environment: DERTWIN_STEPPED).")
     private boolean stepped;
 
+    @Option(
+            names = "--real-time",
+            description = "The clock follows wall time, whatever the site file or DERTWIN_STEPPED says.")
+    private boolean realTime;
+
     @Option(names = "--speed", paramLabel = "X", description = "Simulated seconds per wall second.")
     private Double speed;
 
@@ -81,8 +86,7 @@ final class RunCommand implements Callable<Integer> {
         try (SiteProcess process = new SiteProcess(definition)) {
             process.openListeners(bind.map(ports.policy()::onAddress).orElseGet(ports::policy));
             InetSocketAddress control = process.openControl(controlAddress(definition.control()));
-            process.startClock(
-                    stepped || !definition.realTime().orElse(true), speed == null ? definition.speed() : speed);
+            process.startClock(isStepped(definition), speed == null ? definition.speed() : speed);
             if (readyFile != null) {
                 ReadyFile.write(readyFile, process.site(), control);
             }
@@ -92,6 +96,10 @@ final class RunCommand implements Callable<Integer> {
             shutdown.finished();
         }
         return 0;
+    }
+
+    private boolean isStepped(SiteDefinition definition) {
+        return !realTime && (stepped || !definition.realTime().orElse(true));
     }
 
     private InetSocketAddress controlAddress(SiteDefinition.Control configured) {
