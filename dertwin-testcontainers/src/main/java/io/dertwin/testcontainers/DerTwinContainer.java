@@ -1,0 +1,194 @@
+package io.dertwin.testcontainers;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import io.dertwin.client.DerTwin;
+import io.dertwin.client.DerTwinClient;
+import io.dertwin.client.DerTwinException;
+import io.dertwin.client.Grid;
+import io.dertwin.client.ModbusEndpoint;
+import io.dertwin.client.SimulatedDevice;
+import io.dertwin.client.SiteClock;
+import io.dertwin.client.Snapshot;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.output.Slf4jLogConsumer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * Testcontainers implementation for DER Twin: a site of simulated energy hardware in a container. Once it has started, it
+ * is the site.
+ *
+ * <pre>{@code
+ * try (DerTwinContainer site = new DerTwinContainer("site.json")) {
+ *     site.start();
+ *     ModbusEndpoint battery = site.modbus("bess-1");
+ *     // an EMS that talks to battery.host(), battery.port()
+ *     site.clock().advance(Duration.ofMinutes(20));
+ *     assertThat(site.device("bess-1").telemetry("system_soc")).isGreaterThan(80);
+ * }
+ * }</pre>
+ *
+ * <p>Supported image: {@code dertwin/dertwin-runtime}
+ *
+ * <p>Exposed ports:
+ * <ul>
+ *   <li>control channel: 55000, or what the site file says
+ *   <li>every TCP port of the site file
+ *   <li>the TCP bridge of every serial line: 56001 and up, or what the site file says
+ * </ul>
+ *
+ * <p>The clock is stepped unless the site file or {@link #withRealTime()} says otherwise. Another container in the same
+ * network reaches the site by its network alias and the ports of the site file.
+ */
+public class DerTwinContainer extends GenericContainer<DerTwinContainer> implements DerTwin {
+
+    private static final DockerImageName DEFAULT_IMAGE_NAME = DockerImageName.parse("dertwin/dertwin-runtime");
+
+    private final ContainedSite contained;
+
+    private SiteTime time = SiteTime.AS_THE_FILE_SAYS;
+    private Optional<Double> speed = Optional.empty();
+    private Optional<DerTwin> site = Optional.empty();
+
+    /**
+     * A site in the image of this library's own version.
+     *
+     * @param site the site file, JSON or YAML: a path, or the name of a class path resource
+     * @throws IllegalArgumentException if the file is not there or cannot be used; the message says everything that is
+     *     wrong with it
+     */
+    public DerTwinContainer(String site) {
+        this(DEFAULT_IMAGE_NAME.withTag(ImageVersion.text()), site);
+    }
+
+    /**
+     * A site in this image.
+     *
+     * @param site the site file, JSON or YAML: a path, or the name of a class path resource
+     * @throws IllegalArgumentException if the file is not there or cannot be used; the message says everything that is
+     *     wrong with it
+     */
+    public DerTwinContainer(DockerImageName image, String site) {
+        super(image);
+        image.assertCompatibleWith(DEFAULT_IMAGE_NAME);
+        this.contained = ContainedSite.of(site);
+        waitingFor(new HealthWait(contained.controlPort()));
+        withLogConsumer(
+                new Slf4jLogConsumer(LoggerFactory.getLogger(DerTwinContainer.class)).withPrefix(contained.name()));
+    }
+
+    /** The clock follows wall time, whatever the site file says. */
+    public DerTwinContainer withRealTime() {
+        this.time = SiteTime.REAL;
+        return this;
+    }
+
+    /**
+     * The clock follows wall time, at another speed.
+     *
+     * @param factor simulated seconds per wall second
+     */
+    public DerTwinContainer withSpeed(double factor) {
+        this.speed = Optional.of(factor);
+        return withRealTime();
+    }
+
+    /** The clock stands still until it is told to advance, whatever the site file says. */
+    public DerTwinContainer withStepped() {
+        this.time = SiteTime.STEPPED;
+        return this;
+    }
+
+    @Override
+    protected void configure() {
+        contained.ports().forEach(this::addExposedPort);
+        contained.files().forEach((path, file) -> withCopyFileToContainer(file, path));
+        withCommand(command().toArray(String[]::new));
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of("run", "-c", contained.path()));
+        command.addAll(List.of("--control-port", String.valueOf(contained.controlPort())));
+        time.option(contained.realTime()).ifPresent(command::add);
+        speed.ifPresent(factor -> command.addAll(List.of("--speed", String.valueOf(factor))));
+        return command;
+    }
+
+    @Override
+    protected void containerIsStarted(InspectContainerResponse info, boolean reused) {
+        DerTwin direct = DerTwinClient.connect(getControlUrl(), contained.token(), Map.of());
+        Map<String, ModbusEndpoint> mapped = new LinkedHashMap<>();
+        for (String device : contained.reachableDevices()) {
+            ModbusEndpoint inside = direct.device(device).modbus();
+            mapped.put(device, new ModbusEndpoint(getHost(), getMappedPort(inside.port()), inside.unitId()));
+        }
+        site = Optional.of(DerTwinClient.connect(getControlUrl(), contained.token(), mapped));
+    }
+
+    @Override
+    public void stop() {
+        site = Optional.empty();
+        super.stop();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Where the control channel is reached. */
+    public URI getControlUrl() {
+        return URI.create("http://" + getHost() + ":" + getMappedPort(contained.controlPort()));
+    }
+
+    /** Where the device's first Modbus binding is reached from the test: mapped host and port, and the unit id. */
+    public ModbusEndpoint modbus(String device) {
+        return device(device).modbus();
+    }
+
+    @Override
+    public String siteName() {
+        return contained.name();
+    }
+
+    @Override
+    public SiteClock clock() {
+        return site().clock();
+    }
+
+    @Override
+    public SimulatedDevice device(String id) {
+        return site().device(id);
+    }
+
+    @Override
+    public List<SimulatedDevice> devices() {
+        return site().devices();
+    }
+
+    @Override
+    public Grid grid() {
+        return site().grid();
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return site().snapshot();
+    }
+
+    @Override
+    public void restore(Snapshot snapshot) {
+        site().restore(snapshot);
+    }
+
+    private DerTwin site() {
+        return site.orElseThrow(() ->
+                new DerTwinException("the site '" + contained.name() + "' is not running: start its container first"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Testcontainers support: {@link io.dertwin.testcontainers.DerTwinContainer}. */
+package io.dertwin.testcontainers;
