@@ -13,6 +13,7 @@ COPY dertwin-runtime/target/dertwin.jar /app/dertwin.jar
 COPY configs/simple.json /app/configs/site.json
 
 ENV CONFIG_PATH=/app/configs/site.json \
+    DERTWIN_BIND=0.0.0.0 \
     DERTWIN_CONTROL_BIND=0.0.0.0 \
     DERTWIN_READY_FILE=/tmp/dertwin-ready.json
 
