@@ -8,6 +8,7 @@ import io.dertwin.client.Grid;
 import io.dertwin.client.ModbusEndpoint;
 import io.dertwin.client.SimulatedDevice;
 import io.dertwin.client.SiteClock;
+import io.dertwin.client.SiteJournal;
 import io.dertwin.client.Snapshot;
 import java.net.URI;
 import java.util.ArrayList;
@@ -178,6 +179,11 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
     }
 
     @Override
+    public SiteJournal journal() {
+        return site().journal();
+    }
+
+    @Override
     public Snapshot snapshot() {
         return site().snapshot();
     }
@@ -185,6 +191,11 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
     @Override
     public void restore(Snapshot snapshot) {
         site().restore(snapshot);
+    }
+
+    @Override
+    public void reset() {
+        site().reset();
     }
 
     private DerTwin site() {
