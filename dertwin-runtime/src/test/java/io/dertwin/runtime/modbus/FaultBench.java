@@ -28,14 +28,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** A battery with its built-in register map behind a responder, and faults as users write them. */
-final class FaultBench {
+public final class FaultBench {
 
     static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
 
     final Engine engine = BessPlant.engine();
     final PlantDevice bess = engine.plant().devices().get(0);
     final Journal journal = new Journal(() -> engine.frames().read(FrameLayout.TIME));
-    final FaultRegistry faults = new FaultRegistry(engine, new RandomStreams(0));
+    public final FaultRegistry faults = new FaultRegistry(engine, new RandomStreams(0));
 
     Origin origin = new Origin("modbus_tcp 127.0.0.1:502", "127.0.0.1:40000");
     private UnitResponder responder = responder(Addressing.TCP);
