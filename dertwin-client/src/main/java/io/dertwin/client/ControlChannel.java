@@ -60,11 +60,19 @@ final class ControlChannel {
     }
 
     JsonNode post(String path, JsonNode body) {
-        return parsed(path, send("POST", path, BodyPublishers.ofString(body.toString())));
+        return parsed(path, send("POST", path, json(body)));
     }
 
     JsonNode patch(String path, JsonNode body) {
-        return parsed(path, send("PATCH", path, BodyPublishers.ofString(body.toString())));
+        return parsed(path, send("PATCH", path, json(body)));
+    }
+
+    private static BodyPublisher json(JsonNode body) {
+        try {
+            return BodyPublishers.ofString(JSON.writeValueAsString(body));
+        } catch (JsonProcessingException e) {
+            throw new DerTwinException("this cannot be sent to a site: " + e.getOriginalMessage(), e);
+        }
     }
 
     void post(String path) {

@@ -58,6 +58,12 @@ public interface DerTwin extends AutoCloseable {
         new Verification(journal()).verifyInOrder(List.of(expected));
     }
 
+    /** The faults that were injected, also those whose time is up. */
+    List<ActiveFault> faults();
+
+    /** Ends all faults. */
+    void clearFaults();
+
     /** The whole state of the site, from which {@link #restore(Snapshot)} continues bit by bit the same. */
     Snapshot snapshot();
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * A site that runs elsewhere, reached over its control channel. Safe for use by any thread.
@@ -119,6 +120,18 @@ public final class DerTwinClient implements DerTwin {
     @Override
     public SiteJournal journal() {
         return new HttpJournal(channel);
+    }
+
+    @Override
+    public List<ActiveFault> faults() {
+        return StreamSupport.stream(channel.get(HttpFault.PATH).spliterator(), false)
+                .<ActiveFault>map(description -> HttpFault.of(channel, description))
+                .toList();
+    }
+
+    @Override
+    public void clearFaults() {
+        channel.delete(HttpFault.PATH);
     }
 
     @Override

@@ -122,6 +122,13 @@ record HttpDevice(ControlChannel channel, String id, String type, Optional<Modbu
         return series(channel.post("/api/v1/forecast/" + ControlChannel.encoded(id), body));
     }
 
+    @Override
+    public ActiveFault inject(Fault fault) {
+        ObjectNode body = ControlChannel.object();
+        fault.settings().forEach(body::putPOJO);
+        return HttpFault.of(channel, channel.post(HttpFault.PATH, body.put("device", id)));
+    }
+
     private static TelemetrySeries series(JsonNode json) {
         Map<String, double[]> values = new LinkedHashMap<>();
         json.path("points").properties().forEach(point -> values.put(point.getKey(), numbers(point.getValue())));

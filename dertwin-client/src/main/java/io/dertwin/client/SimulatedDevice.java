@@ -71,4 +71,11 @@ public interface SimulatedDevice {
 
     /** What the device will report if it is told this now. */
     TelemetrySeries forecast(Duration horizon, Duration step, Map<String, Double> commands);
+
+    /**
+     * Lets something go wrong from now on, or when the fault says so.
+     *
+     * @throws DerTwinException if the device cannot have such a fault; the message says why
+     */
+    ActiveFault inject(Fault fault);
 }

@@ -18,6 +18,7 @@ final class Endpoints implements AutoCloseable {
         clock.addTo(routes);
         new DeviceEndpoints(site).addTo(routes);
         new GridEndpoints(site).addTo(routes);
+        new FaultEndpoints(site).addTo(routes);
         new JournalEndpoints(site, watch).addTo(routes);
         new TelemetryEndpoints(site).addTo(routes);
         forecast.addTo(routes);

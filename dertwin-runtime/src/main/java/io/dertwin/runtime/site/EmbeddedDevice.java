@@ -1,6 +1,8 @@
 package io.dertwin.runtime.site;
 
+import io.dertwin.client.ActiveFault;
 import io.dertwin.client.DerTwinException;
+import io.dertwin.client.Fault;
 import io.dertwin.client.HistoryQuery;
 import io.dertwin.client.ModbusEndpoint;
 import io.dertwin.client.SimulatedDevice;
@@ -90,6 +92,16 @@ record EmbeddedDevice(Site site, PlantDevice device) implements SimulatedDevice 
             Series series =
                     new Forecast(horizon, step).of(site, places, written, Thread.currentThread()::isInterrupted);
             return series(allPoints(), series);
+        });
+    }
+
+    /** A fault is about what a client sees, so there is something for clients to see from now on. */
+    @Override
+    public ActiveFault inject(Fault fault) {
+        return Refusals.translated(() -> {
+            site.ensureOpen(PortPolicy.random());
+            List<io.dertwin.runtime.fault.Fault> wanted = List.of(FaultSettings.read(fault, device.id()));
+            return EmbeddedFault.of(site, site.faults().add(wanted).get(0));
         });
     }
 

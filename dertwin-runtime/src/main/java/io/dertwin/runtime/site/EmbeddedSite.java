@@ -1,5 +1,6 @@
 package io.dertwin.runtime.site;
 
+import io.dertwin.client.ActiveFault;
 import io.dertwin.client.DerTwin;
 import io.dertwin.client.Grid;
 import io.dertwin.client.SimulatedDevice;
@@ -72,6 +73,18 @@ public final class EmbeddedSite implements DerTwin {
     @Override
     public SiteJournal journal() {
         return new EmbeddedJournal(site);
+    }
+
+    @Override
+    public List<ActiveFault> faults() {
+        return site.faults().list().stream()
+                .<ActiveFault>map(status -> EmbeddedFault.of(site, status.fault()))
+                .toList();
+    }
+
+    @Override
+    public void clearFaults() {
+        site.faults().clear();
     }
 
     @Override

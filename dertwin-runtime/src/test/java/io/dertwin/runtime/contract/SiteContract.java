@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dertwin.client.ActiveFault;
 import io.dertwin.client.ClockMode;
 import io.dertwin.client.DerTwin;
 import io.dertwin.client.DerTwinException;
+import io.dertwin.client.Fault;
 import io.dertwin.client.HistoryQuery;
 import io.dertwin.client.JournalEntry;
 import io.dertwin.client.JournalQuery;
@@ -471,5 +473,63 @@ abstract class SiteContract {
         assertThat(site.grid().frequencyHz()).isEqualTo(frequency);
         assertThat(bess.telemetry("active_power")).isZero();
         assertThat(bess.history().times()).endsWith(43_300).hasSizeLessThanOrEqualTo(101);
+    }
+
+    @Test
+    void should_let_things_go_wrong() throws Exception {
+        SimulatedDevice bess = site.device("bess-1");
+        ActiveFault fault =
+                bess.inject(Fault.exception(6).onFunctions(6, 16).times(1).named("busy"));
+        assertThat(fault.id()).isEqualTo("busy");
+        assertThat(fault.device()).isEqualTo("bess-1");
+        assertThat(fault.kind()).isEqualTo("exception");
+        assertThat(fault.state()).isEqualTo(ActiveFault.State.ACTIVE);
+
+        try (Ems ems = new Ems(bess.modbus())) {
+            ems.write(START_STOP_STANDBY, 1);
+            ems.write(START_STOP_STANDBY, 1);
+        }
+
+        assertThat(fault.hits()).isEqualTo(1);
+        assertThat(fault.state()).isEqualTo(ActiveFault.State.OVER);
+        assertThat(site.journal().entries())
+                .extracting(JournalEntry::exceptionCode)
+                .containsExactly(6, 0);
+        assertThat(site.journal().entries().get(0).faults()).containsExactly("busy");
+        assertThat(site.faults()).extracting(ActiveFault::id).containsExactly("busy");
+        fault.remove();
+        assertThat(site.faults()).isEmpty();
+    }
+
+    @Test
+    void should_end_all_faults() {
+        site.device("bess-1").inject(Fault.stuck("system_soc", 42).startingIn(Duration.ofSeconds(10)));
+        site.device("meter").inject(Fault.delay(Duration.ofMillis(800)));
+        assertThat(site.faults())
+                .extracting(ActiveFault::state)
+                .containsExactly(ActiveFault.State.WAITING, ActiveFault.State.ACTIVE);
+        site.clearFaults();
+        assertThat(site.faults()).isEmpty();
+
+        site.device("bess-1").inject(Fault.trip(7));
+        site.reset();
+        assertThat(site.faults()).isEmpty();
+        site.clock().advance(1);
+        assertThat(site.device("bess-1").telemetry("fault_code")).isZero();
+    }
+
+    @Test
+    void should_say_why_a_device_cannot_have_a_fault() {
+        SimulatedDevice bess = site.device("bess-1");
+        assertThatThrownBy(() -> bess.inject(Fault.of("dely").with("ms", 1)))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessageContaining("did you mean 'delay'?");
+        assertThatThrownBy(() -> bess.inject(Fault.derate(120)))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessage("percent: must be from 0 to 100, but is 120");
+        assertThatThrownBy(() -> bess.inject(Fault.stuck("system_sock")))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessageContaining("'system_sock', did you mean 'system_soc'?");
+        assertThat(site.faults()).isEmpty();
     }
 }

@@ -1,0 +1,77 @@
+package io.dertwin.runtime.control;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.dertwin.runtime.control.http.HttpException;
+import io.dertwin.runtime.control.http.Response;
+import io.dertwin.runtime.fault.Fault;
+import io.dertwin.runtime.fault.FaultReader;
+import io.dertwin.runtime.fault.FaultStatus;
+import io.dertwin.runtime.fault.InvalidFaultException;
+import io.dertwin.runtime.settings.Nearest;
+import io.dertwin.runtime.site.Site;
+import java.util.List;
+import java.util.Optional;
+
+/** What goes wrong on purpose. */
+final class FaultEndpoints {
+
+    private final Site site;
+
+    FaultEndpoints(Site site) {
+        this.site = site;
+    }
+
+    void addTo(Routes routes) {
+        routes.on("GET", "/api/v1/faults", call -> list());
+        routes.on("POST", "/api/v1/faults", this::add);
+        routes.on("DELETE", "/api/v1/faults", call -> clear());
+        routes.on("GET", "/api/v1/faults/{id}", this::show);
+        routes.on("DELETE", "/api/v1/faults/{id}", this::remove);
+    }
+
+    private Response list() {
+        ArrayNode list = Json.array();
+        site.faults().list().forEach(status -> list.add(FaultJson.describe(status)));
+        return Json.ok(list);
+    }
+
+    private Response add(Call call) {
+        Optional<Fault> wanted = call.body(FaultReader::read);
+        try {
+            Fault added = site.faults().add(wanted.stream().toList()).get(0);
+            return Response.of(201, Json.CONTENT_TYPE, Json.bytes(FaultJson.describe(status(added.id()))));
+        } catch (InvalidFaultException e) {
+            throw new HttpException(400, e.getMessage());
+        }
+    }
+
+    private Response show(Call call) {
+        return Json.ok(FaultJson.describe(status(call.variable("id"))));
+    }
+
+    private FaultStatus status(String id) {
+        List<FaultStatus> faults = site.faults().list();
+        return faults.stream()
+                .filter(status -> status.fault().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> unknown(id, faults));
+    }
+
+    private static HttpException unknown(String id, List<FaultStatus> faults) {
+        List<String> ids = faults.stream().map(status -> status.fault().id()).toList();
+        return new HttpException(404, "there is no fault '" + id + "'" + Nearest.hint(id, ids));
+    }
+
+    private Response remove(Call call) {
+        String id = call.variable("id");
+        if (!site.faults().remove(id)) {
+            throw unknown(id, site.faults().list());
+        }
+        return Response.noContent();
+    }
+
+    private Response clear() {
+        site.faults().clear();
+        return Response.noContent();
+    }
+}

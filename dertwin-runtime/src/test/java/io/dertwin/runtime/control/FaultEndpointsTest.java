@@ -1,0 +1,71 @@
+package io.dertwin.runtime.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dertwin.runtime.control.ControlledSite.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class FaultEndpointsTest {
+
+    @TempDir
+    Path folder;
+
+    private ControlledSite site;
+
+    @BeforeEach
+    void start() throws IOException {
+        site = ControlledSite.start(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        site.close();
+    }
+
+    @Test
+    void should_add_show_and_remove_faults() throws Exception {
+        Answer added = site.post(
+                "/api/v1/faults",
+                "{'kind':'delay','device':'bess-1','ms':800,'functions':[3,4],'probability':0.5,'duration':'PT30S'}");
+        assertThat(added.status()).isEqualTo(201);
+        assertThat(added.text())
+                .isEqualTo(
+                        "{\"id\":\"delay-1\",\"device\":\"bess-1\",\"kind\":\"delay\",\"state\":\"active\",\"hits\":0,"
+                                + "\"ms\":800.0,\"jitter\":0.0,\"functions\":[3,4],\"at\":0.0,\"duration\":30.0,"
+                                + "\"probability\":0.5}");
+        assertThat(site.get("/api/v1/faults").text()).isEqualTo("[" + added.text() + "]");
+        assertThat(site.get("/api/v1/faults/delay-1").text()).isEqualTo(added.text());
+        assertThat(site.delete("/api/v1/faults/delay-2").detail())
+                .isEqualTo("there is no fault 'delay-2', did you mean 'delay-1'?");
+        assertThat(site.delete("/api/v1/faults/delay-1").status()).isEqualTo(204);
+        assertThat(site.get("/api/v1/faults").text()).isEqualTo("[]");
+    }
+
+    @Test
+    void should_clear_all_faults() throws Exception {
+        site.post("/api/v1/faults", "{'kind':'no_response','device':'bess-1'}");
+        site.post("/api/v1/faults", "{'kind':'stuck','device':'bess-1','register':'system_soc','value':42}");
+
+        assertThat(site.delete("/api/v1/faults").status()).isEqualTo(204);
+        assertThat(site.get("/api/v1/faults").text()).isEqualTo("[]");
+    }
+
+    @Test
+    void should_say_what_is_wrong_with_a_fault() throws Exception {
+        Answer unknownDevice = site.post("/api/v1/faults", "{'kind':'no_response','device':'bess1'}");
+        assertThat(unknownDevice.status()).isEqualTo(400);
+        assertThat(unknownDevice.detail()).isEqualTo("there is no device 'bess1', did you mean 'bess-1'?");
+        assertThat(site.post("/api/v1/faults", "{'kind':'delay','device':'bess-1','msec':1}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(site.post("/api/v1/faults", "{}").status()).isEqualTo(400);
+        assertThat(site.get("/api/v1/faults").text()).isEqualTo("[]");
+    }
+}
