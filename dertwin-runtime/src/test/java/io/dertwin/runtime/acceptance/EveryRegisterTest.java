@@ -75,12 +75,16 @@ class EveryRegisterTest {
         "digitalpetri, meter, modbus_rtu_over_tcp",
         "mbpoll, bess, modbus_tcp",
         "mbpoll, bess, modbus_rtu",
+        "mbpoll, bess, modbus_rtu_over_tcp",
         "mbpoll, inverter, modbus_tcp",
         "mbpoll, inverter, modbus_rtu",
+        "mbpoll, inverter, modbus_rtu_over_tcp",
         "mbpoll, chp, modbus_tcp",
         "mbpoll, chp, modbus_rtu",
+        "mbpoll, chp, modbus_rtu_over_tcp",
         "mbpoll, meter, modbus_tcp",
-        "mbpoll, meter, modbus_rtu"
+        "mbpoll, meter, modbus_rtu",
+        "mbpoll, meter, modbus_rtu_over_tcp"
     })
     void should_show_and_take_every_register(String client, String deviceId, String kind) throws Exception {
         PlantDevice device = site.device(deviceId);
@@ -191,7 +195,7 @@ class EveryRegisterTest {
         return switch (client) {
             case "j2mod" -> J2modMaster.connect(endpoint);
             case "digitalpetri" -> DigitalpetriMaster.connect(endpoint);
-            default -> new MbpollMaster(endpoint);
+            default -> MbpollMaster.connect(endpoint);
         };
     }
 }

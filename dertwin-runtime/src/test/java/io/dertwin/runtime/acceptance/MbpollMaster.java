@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dertwin.runtime.modbus.transport.Mbpoll;
 import io.dertwin.runtime.protocol.Endpoint;
 import io.dertwin.runtime.registers.Table;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** libmodbus', by its command line. */
-record MbpollMaster(Endpoint endpoint) implements Master {
+record MbpollMaster(Endpoint endpoint, Optional<Socat> socat) implements Master {
+
+    /** mbpoll has no RTU over TCP of its own: it gets a terminal that leads there. */
+    static MbpollMaster connect(Endpoint endpoint) throws IOException {
+        return endpoint.kind().equals("modbus_rtu_over_tcp")
+                ? new MbpollMaster(endpoint, Optional.of(Socat.connect(endpoint)))
+                : new MbpollMaster(endpoint, Optional.empty());
+    }
 
     @Override
     public int[] read(Table table, int unitId, int address, int count) throws Exception {
@@ -38,20 +47,22 @@ record MbpollMaster(Endpoint endpoint) implements Master {
             List<String> values, String typeOption, String type, int address, int unitId, String... more)
             throws Exception {
         List<String> arguments = new ArrayList<>();
-        if (endpoint.kind().equals("modbus_rtu")) {
+        if (!endpoint.kind().equals("modbus_tcp")) {
             arguments.addAll(List.of("-m", "rtu", "-b", "9600", "-P", "none"));
         } else {
             arguments.addAll(List.of("-m", "tcp", "-p", String.valueOf(endpoint.port())));
         }
         arguments.addAll(List.of("-a", String.valueOf(unitId), "-r", String.valueOf(address), typeOption, type));
         arguments.addAll(List.of(more));
-        arguments.add(endpoint.serialPort().orElse(endpoint.host()));
+        arguments.add(socat.map(bridged -> bridged.terminal().toString())
+                .or(endpoint::serialPort)
+                .orElse(endpoint.host()));
         arguments.addAll(values);
         return Mbpoll.run(arguments.toArray(String[]::new));
     }
 
     @Override
     public void close() {
-        // each poll is a process of its own
+        socat.ifPresent(Socat::close);
     }
 }
