@@ -1,0 +1,2 @@
+/** Sites for JUnit Jupiter tests: {@link io.dertwin.junit.jupiter.DerTwinTest}. */
+package io.dertwin.junit.jupiter;
