@@ -23,6 +23,7 @@ final class Endpoints implements AutoCloseable {
         new TelemetryEndpoints(site).addTo(routes);
         forecast.addTo(routes);
         new SnapshotEndpoints(site).addTo(routes);
+        new DocumentEndpoints().addTo(routes);
         new StreamEndpoints(site, clock, watch).addTo(routes);
     }
 
