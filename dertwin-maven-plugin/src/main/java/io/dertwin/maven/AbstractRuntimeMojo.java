@@ -17,6 +17,8 @@ import org.eclipse.aether.repository.RemoteRepository;
 /** What the goals that bring up the simulator have in common: the site, and how it is to run. */
 abstract class AbstractRuntimeMojo extends AbstractSiteMojo {
 
+    private static final String TOKEN = "DERTWIN_CONTROL_TOKEN";
+
     /** The site file, JSON or YAML. */
     @Parameter(property = "dertwin.site", required = true)
     private File site;
@@ -57,6 +59,12 @@ abstract class AbstractRuntimeMojo extends AbstractSiteMojo {
     /** What the site file says; the build fails here, before anything is started, if there is something wrong with it. */
     final SiteDefinition readSite() throws MojoFailureException {
         return read(site.toPath());
+    }
+
+    /** What the control channel wants to be told, if anything. */
+    final Optional<String> token(SiteDefinition definition) {
+        return Optional.ofNullable(environment.getOrDefault(TOKEN, System.getenv(TOKEN)))
+                .or(definition.control()::token);
     }
 
     final SiteRequest request(boolean randomPorts) {

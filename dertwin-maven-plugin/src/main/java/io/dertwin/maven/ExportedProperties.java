@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -17,9 +18,10 @@ record ExportedProperties(Map<String, String> values) {
 
     private static final String PREFIX = "dertwin.";
 
-    static ExportedProperties of(ReadySite site) {
+    static ExportedProperties of(ReadySite site, Optional<String> token) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put(PREFIX + "url", site.control().url().toString());
+        token.ifPresent(value -> values.put(PREFIX + "token", value));
         for (ReadySite.Device device : site.devices()) {
             String prefix = PREFIX + device.id() + ".";
             device.mainEndpoint().ifPresent(endpoint -> {

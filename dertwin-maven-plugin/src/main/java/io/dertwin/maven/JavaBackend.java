@@ -16,11 +16,7 @@ record JavaBackend(JavaCommand command, Path directory) implements Backend {
                 List.of("--parent-pid", String.valueOf(ProcessHandle.current().pid())));
         arguments.add("--until-stdin-closes");
         arguments.addAll(List.of("--max-lifetime", limits.lifetime().toString()));
-        return SiteProcess.start(
-                command.line(request.jvmArguments(), arguments),
-                request.environment(),
-                directory,
-                files,
-                limits.start());
+        Launch launch = new Launch(command.line(request.jvmArguments(), arguments), request.environment(), directory);
+        return SiteProcess.start(launch, files, limits.start());
     }
 }

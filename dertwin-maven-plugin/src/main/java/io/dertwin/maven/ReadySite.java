@@ -30,12 +30,9 @@ record ReadySite(String version, String siteName, Control control, List<Device> 
     /** A device; its endpoints are in the order of the site file. */
     record Device(String id, String type, List<Endpoint> endpoints) {
 
-        /** The endpoint that stands for the device where only one can: Modbus TCP before anything serial. */
+        /** The endpoint that stands for the device where only one can. */
         Optional<Endpoint> mainEndpoint() {
-            return endpoints.stream()
-                    .filter(endpoint -> endpoint.serialPort() == null)
-                    .findFirst()
-                    .or(() -> endpoints.stream().findFirst());
+            return endpoints.stream().findFirst();
         }
 
         Optional<Endpoint> serialEndpoint() {
@@ -59,6 +56,11 @@ record ReadySite(String version, String siteName, Control control, List<Device> 
             String place = serialPort == null ? host + ":" + port : serialPort + ", bridged to " + host + ":" + port;
             return kind + " " + place + ", unit " + unitId;
         }
+    }
+
+    /** The way to talk to it. */
+    ControlChannel channel(Optional<String> token) {
+        return new ControlChannel(control.url(), token);
     }
 
     static ReadySite parse(String json) {

@@ -1,10 +1,13 @@
 package io.dertwin.maven;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
@@ -15,6 +18,10 @@ import org.eclipse.aether.RepositorySystem;
  */
 @Mojo(name = "run", requiresProject = false, threadSafe = true)
 public final class RunMojo extends AbstractRuntimeMojo {
+
+    /** Any free ports in place of those in the site file. */
+    @Parameter(property = "dertwin.randomPorts", defaultValue = "false")
+    private boolean randomPorts;
 
     @Inject
     RunMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
@@ -29,9 +36,11 @@ public final class RunMojo extends AbstractRuntimeMojo {
     @Override
     void perform() throws MojoExecutionException, MojoFailureException {
         readSite();
-        SiteRequest request = request(false);
-        ProcessBuilder builder =
-                new ProcessBuilder(javaCommand().line(request.jvmArguments(), request.arguments())).inheritIO();
+        SiteRequest request = request(randomPorts);
+        List<String> arguments = new ArrayList<>(request.arguments());
+        arguments.addAll(
+                List.of("--parent-pid", String.valueOf(ProcessHandle.current().pid())));
+        ProcessBuilder builder = new ProcessBuilder(javaCommand().line(request.jvmArguments(), arguments)).inheritIO();
         builder.environment().putAll(request.environment());
         try {
             Process process = builder.start();

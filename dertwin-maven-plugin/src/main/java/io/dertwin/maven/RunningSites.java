@@ -10,7 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RunningSites {
 
-    private final Map<String, RunningSite> sites = new ConcurrentHashMap<>();
+    private final Map<String, Entry> sites = new ConcurrentHashMap<>();
+
+    /** A site, and the way to talk to it. */
+    record Entry(RunningSite site, ControlChannel control) {}
 
     @SuppressWarnings("unchecked")
     static RunningSites of(Map<?, ?> pluginContext) {
@@ -22,11 +25,11 @@ final class RunningSites {
         return sites.containsKey(id);
     }
 
-    void add(String id, RunningSite site) {
-        sites.put(id, site);
+    void add(String id, RunningSite site, ControlChannel control) {
+        sites.put(id, new Entry(site, control));
     }
 
-    Optional<RunningSite> remove(String id) {
+    Optional<Entry> remove(String id) {
         return Optional.ofNullable(sites.remove(id));
     }
 }

@@ -1,6 +1,7 @@
 package io.dertwin.maven;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,11 +23,21 @@ record SiteFiles(Path folder, String id) {
         return folder.resolve(id + ".json");
     }
 
+    /** Where it leaves what it knows when it ends. */
+    Path evidence() {
+        return folder.resolve(id);
+    }
+
     /** Makes room for a new run, so that nothing of an earlier one is taken for it. */
     void clear() throws IOException {
-        Files.createDirectories(folder);
+        Files.createDirectories(evidence());
         Files.deleteIfExists(log());
         Files.deleteIfExists(properties());
         Files.deleteIfExists(ready());
+        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(evidence(), Files::isRegularFile)) {
+            for (Path file : earlier) {
+                Files.delete(file);
+            }
+        }
     }
 }

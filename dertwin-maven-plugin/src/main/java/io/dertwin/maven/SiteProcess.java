@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -26,11 +24,9 @@ final class SiteProcess implements RunningSite {
         this.ready = ready;
     }
 
-    /** Starts the command, whose output goes to the site's log, and returns once the site is ready. */
-    static SiteProcess start(
-            List<String> command, Map<String, String> environment, Path directory, SiteFiles files, Duration timeout)
-            throws MojoExecutionException {
-        Process process = launch(command, environment, directory, files);
+    /** Starts the process, and returns once the site is ready. */
+    static SiteProcess start(Launch launch, SiteFiles files, Duration timeout) throws MojoExecutionException {
+        Process process = launch(launch, files);
         Thread shutdownHook = new Thread(process::destroy, "dertwin-stop-" + files.id());
         Runtime.getRuntime().addShutdownHook(shutdownHook);
         boolean up = false;
@@ -45,16 +41,9 @@ final class SiteProcess implements RunningSite {
         }
     }
 
-    private static Process launch(
-            List<String> command, Map<String, String> environment, Path directory, SiteFiles files)
-            throws MojoExecutionException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(files.log().toFile());
-        builder.environment().putAll(environment);
+    private static Process launch(Launch launch, SiteFiles files) throws MojoExecutionException {
         try {
-            return builder.start();
+            return launch.start(files.log());
         } catch (IOException e) {
             throw new MojoExecutionException("The simulator cannot be started: " + e.getMessage(), e);
         }
@@ -90,7 +79,7 @@ final class SiteProcess implements RunningSite {
             return Optional.empty();
         }
         ReadySite ready = ReadySite.parse(Files.readString(file));
-        return new ControlChannel(ready.control().url()).isHealthy() ? Optional.of(ready) : Optional.empty();
+        return ready.channel(Optional.empty()).isHealthy() ? Optional.of(ready) : Optional.empty();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.dertwin.maven;
 
+import io.dertwin.runtime.site.SiteDefinition;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -61,12 +63,13 @@ public final class StartMojo extends AbstractRuntimeMojo {
             throw new MojoFailureException("A site with the id '" + id
                     + "' is running already in this project; give each of its sites an <id> of its own.");
         }
-        readSite();
+        SiteDefinition definition = readSite();
         SiteFiles files = new SiteFiles(outputDirectory.toPath(), id);
         long begin = System.nanoTime();
         RunningSite site = start(files);
-        sites.add(id, site);
-        export(site.ready(), files);
+        Optional<String> token = token(definition);
+        sites.add(id, site, site.ready().channel(token));
+        export(ExportedProperties.of(site.ready(), token), files);
         announce(site.ready(), Duration.ofNanos(System.nanoTime() - begin));
     }
 
@@ -82,8 +85,7 @@ public final class StartMojo extends AbstractRuntimeMojo {
         return backend.start(request(randomPorts), files, limits);
     }
 
-    private void export(ReadySite ready, SiteFiles files) throws MojoExecutionException {
-        ExportedProperties properties = ExportedProperties.of(ready);
+    private void export(ExportedProperties properties, SiteFiles files) throws MojoExecutionException {
         properties.exportTo(project.getProperties(), id);
         try {
             properties.writeTo(files.properties());

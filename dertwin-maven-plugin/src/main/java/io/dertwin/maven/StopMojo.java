@@ -1,6 +1,7 @@
 package io.dertwin.maven;
 
 import java.io.File;
+import java.io.IOException;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -24,7 +25,7 @@ public final class StopMojo extends AbstractSiteMojo {
 
     @Override
     void perform() throws MojoFailureException {
-        Optional<RunningSite> site = RunningSites.of(getPluginContext()).remove(id);
+        Optional<RunningSites.Entry> site = RunningSites.of(getPluginContext()).remove(id);
         if (site.isPresent()) {
             stop(site.get());
         } else {
@@ -32,17 +33,27 @@ public final class StopMojo extends AbstractSiteMojo {
         }
     }
 
-    private void stop(RunningSite site) throws MojoFailureException {
-        String subject = "Site '" + site.ready().siteName() + "' ";
+    private void stop(RunningSites.Entry entry) throws MojoFailureException {
+        RunningSite site = entry.site();
+        SiteFiles files = new SiteFiles(outputDirectory.toPath(), id);
+        String subject = "Site '" + site.ready().siteName() + "'";
         Optional<String> ending = site.ending();
-        String summary = ending.isPresent() ? "" : SiteSummary.of(site.ready());
-        Optional<String> oddity = site.stop();
         if (ending.isPresent()) {
-            SiteFiles files = new SiteFiles(outputDirectory.toPath(), id);
+            site.stop();
             throw new MojoFailureException(
-                    subject + ending.get() + " while the tests were running. " + LogTail.of(files.log()));
+                    subject + " " + ending.get() + " while the tests were running. " + LogTail.of(files.log()));
         }
-        getLog().info(subject + summary);
-        oddity.ifPresent(what -> getLog().warn(subject + what));
+        report(entry, files, subject);
+        site.stop().ifPresent(oddity -> getLog().warn(subject + " " + oddity));
+    }
+
+    private void report(RunningSites.Entry entry, SiteFiles files, String subject) {
+        try {
+            SiteSummary summary = SiteSummary.of(entry.control());
+            SiteEvidence.collect(entry.control(), entry.site().ready(), files.evidence(), summary.simulatedSeconds());
+            getLog().info(subject + ": " + summary);
+        } catch (IOException e) {
+            getLog().warn(subject + " does not tell what happened on it: " + e.getMessage());
+        }
     }
 }

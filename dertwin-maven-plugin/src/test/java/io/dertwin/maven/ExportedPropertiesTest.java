@@ -8,19 +8,22 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExportedPropertiesTest {
 
-    private final ExportedProperties exported = ExportedProperties.of(ReadySite.parse(ReadySiteTest.JSON));
+    private final ExportedProperties exported =
+            ExportedProperties.of(ReadySite.parse(ReadySiteTest.JSON), Optional.of("secret"));
 
     @Test
     void should_name_every_endpoint_by_its_device() {
         assertThat(exported.values())
                 .containsExactly(
                         entry("dertwin.url", "http://127.0.0.1:43210"),
+                        entry("dertwin.token", "secret"),
                         entry("dertwin.bess-1.host", "127.0.0.1"),
                         entry("dertwin.bess-1.port", "5020"),
                         entry("dertwin.bess-1.unitId", "1"),

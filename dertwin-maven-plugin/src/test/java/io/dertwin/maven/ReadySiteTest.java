@@ -12,9 +12,9 @@ class ReadySiteTest {
              "control": {"url": "http://127.0.0.1:43210", "host": "127.0.0.1", "port": 43210},
              "devices": [
                {"id": "bess-1", "type": "bess", "endpoints": [
+                 {"kind": "modbus_tcp", "host": "127.0.0.1", "port": 5020, "unit_id": 1},
                  {"kind": "modbus_rtu", "serial_port": "/tmp/bess", "host": "127.0.0.1", "port": 56001,
-                  "bridge_port": 56001, "unit_id": 7},
-                 {"kind": "modbus_tcp", "host": "127.0.0.1", "port": 5020, "unit_id": 1}]},
+                  "bridge_port": 56001, "unit_id": 7}]},
                {"id": "meter", "type": "energy_meter", "endpoints": [
                  {"kind": "modbus_rtu", "serial_port": "/tmp/meter", "host": "127.0.0.1", "port": 56002,
                   "bridge_port": 56002, "unit_id": 3}]}]}
@@ -30,7 +30,7 @@ class ReadySiteTest {
     }
 
     @Test
-    void should_prefer_tcp_to_a_serial_line_when_a_device_has_both() {
+    void should_let_the_first_endpoint_stand_for_a_device_that_has_several() {
         ReadySite.Device bess = ReadySite.parse(JSON).devices().get(0);
 
         assertThat(bess.mainEndpoint()).map(ReadySite.Endpoint::port).contains(5020);
@@ -44,8 +44,8 @@ class ReadySiteTest {
         assertThat(bess.endpoints())
                 .extracting(ReadySite.Endpoint::describe)
                 .containsExactly(
-                        "modbus_rtu /tmp/bess, bridged to 127.0.0.1:56001, unit 7",
-                        "modbus_tcp 127.0.0.1:5020, unit 1");
+                        "modbus_tcp 127.0.0.1:5020, unit 1",
+                        "modbus_rtu /tmp/bess, bridged to 127.0.0.1:56001, unit 7");
     }
 
     @Test

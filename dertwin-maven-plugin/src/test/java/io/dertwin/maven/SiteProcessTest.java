@@ -57,7 +57,7 @@ class SiteProcessTest {
 
     @Test
     void should_say_so_when_there_is_no_such_program() {
-        assertThatThrownBy(() -> SiteProcess.start(List.of("/no/such/java"), Map.of(), folder, files, LONG))
+        assertThatThrownBy(() -> SiteProcess.start(new Launch(List.of("/no/such/java"), Map.of(), folder), files, LONG))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageStartingWith("The simulator cannot be started: ");
     }
@@ -72,6 +72,6 @@ class SiteProcessTest {
                 FakeSimulator.class.getName(),
                 behaviour,
                 files.ready().toString());
-        return SiteProcess.start(command, Map.of(), folder, files, timeout);
+        return SiteProcess.start(new Launch(command, Map.of(), folder), files, timeout);
     }
 }
