@@ -1,6 +1,7 @@
 package io.dertwin.testcontainers;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import io.dertwin.client.ActiveFault;
 import io.dertwin.client.DerTwin;
 import io.dertwin.client.DerTwinClient;
 import io.dertwin.client.DerTwinException;
@@ -181,6 +182,16 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
     @Override
     public SiteJournal journal() {
         return site().journal();
+    }
+
+    @Override
+    public List<ActiveFault> faults() {
+        return site().faults();
+    }
+
+    @Override
+    public void clearFaults() {
+        site().clearFaults();
     }
 
     @Override
