@@ -79,8 +79,6 @@ public final class Journal {
     }
 
     long enter(Transaction transaction) {
-        double time = transaction.answered ? time() : 0;
-        long wall = transaction.answered ? wall() : 0;
         boolean strayed = strayed(transaction);
         lock.lock();
         try {
@@ -89,7 +87,9 @@ public final class Journal {
             int i = place(sequence);
             segment.put(i, transaction);
             if (transaction.answered) {
-                segment.answered(i, time, wall);
+                // answered at once is answered at the same moment; reading the clocks again would cost more than it
+                // tells
+                segment.answered(i, transaction.receivedTime, transaction.receivedWall);
             }
             count(transaction, strayed);
             if (waiting > 0) {
