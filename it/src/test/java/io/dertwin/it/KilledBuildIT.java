@@ -1,0 +1,100 @@
+package io.dertwin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A build that gets no chance to stop anything. */
+class KilledBuildIT {
+
+    private static final String PLUGIN = "io.dertwin:dertwin-maven-plugin:" + System.getProperty("it.version") + ":";
+    private static final long MOST_SECONDS = 5;
+
+    private static final String POM = """
+            <project>
+              <modelVersion>4.0.0</modelVersion>
+              <groupId>com.example</groupId>
+              <artifactId>killed</artifactId>
+              <version>1</version>
+              <packaging>pom</packaging>
+            </project>
+            """;
+
+    @TempDir
+    private Path project;
+
+    /** The goal start leaves a site in the background, and then the goal run keeps another in the foreground. */
+    @Test
+    @Timeout(120)
+    void should_take_its_sites_with_it_within_five_seconds() throws Exception {
+        Files.writeString(project.resolve("pom.xml"), POM);
+        Files.writeString(project.resolve("site.yaml"), "{site_name: killed, assets: []}");
+        Process build = maven(PLUGIN + "start", PLUGIN + "run");
+        List<ProcessHandle> sites = twoSitesOf(build);
+
+        build.destroyForcibly().waitFor();
+
+        for (ProcessHandle site : sites) {
+            site.onExit().get(MOST_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Both run in JVMs that Maven's own has started. */
+    private List<ProcessHandle> twoSitesOf(Process build) throws InterruptedException, IOException {
+        List<ProcessHandle> sites = List.of();
+        while (sites.size() < 2) {
+            assertThat(build.waitFor(50, TimeUnit.MILLISECONDS))
+                    .as(() -> "the build ended early: " + read(project.resolve("build.log")))
+                    .isFalse();
+            sites = build.descendants().filter(KilledBuildIT::isSite).toList();
+        }
+        return sites;
+    }
+
+    private static boolean isSite(ProcessHandle process) {
+        return process.info()
+                .commandLine()
+                .filter(line -> line.contains("dertwin-runtime"))
+                .isPresent();
+    }
+
+    private Process maven(String... goals) throws IOException {
+        ProcessBuilder maven = new ProcessBuilder(
+                        Path.of(System.getenv("MAVEN_HOME"), "bin", "mvn").toString(),
+                        "-B",
+                        "-ntp",
+                        "-s",
+                        settings().toString(),
+                        "-Dmaven.repo.local=" + System.getProperty("it.repository"),
+                        "-Ddertwin.site=" + project.resolve("site.yaml"),
+                        "-Ddertwin.randomPorts=true")
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(project.resolve("build.log").toFile());
+        maven.command().addAll(List.of(goals));
+        return maven.start();
+    }
+
+    /** Those of the Invoker's builds. */
+    private Path settings() throws IOException {
+        Path outer = Path.of(System.getProperty("it.outerRepository"));
+        String settings = Files.readString(Path.of("src/it/settings.xml"))
+                .replace("@localRepositoryUrl@", outer.toUri().toString());
+        return Files.writeString(project.resolve("settings.xml"), settings);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}
