@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -127,6 +128,15 @@ record HttpDevice(ControlChannel channel, String id, String type, Optional<Modbu
         ObjectNode body = ControlChannel.object();
         fault.settings().forEach(body::putPOJO);
         return HttpFault.of(channel, channel.post(HttpFault.PATH, body.put("device", id)));
+    }
+
+    @Override
+    public List<ActiveFault> injectProfile(String profile) {
+        ObjectNode body = ControlChannel.object().put("device", id);
+        JsonNode faults = channel.post("/api/v1/fault-profiles/" + ControlChannel.encoded(profile), body);
+        return StreamSupport.stream(faults.spliterator(), false)
+                .<ActiveFault>map(fault -> HttpFault.of(channel, fault))
+                .toList();
     }
 
     private static TelemetrySeries series(JsonNode json) {

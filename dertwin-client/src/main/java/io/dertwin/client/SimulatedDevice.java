@@ -1,6 +1,7 @@
 package io.dertwin.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -78,4 +79,17 @@ public interface SimulatedDevice {
      * @throws DerTwinException if the device cannot have such a fault; the message says why
      */
     ActiveFault inject(Fault fault);
+
+    /**
+     * Lets the device behave as users have seen devices in the field behave, from now on.
+     *
+     * <pre>{@code
+     * site.device("bess-1").injectProfile("one-client");
+     * }</pre>
+     *
+     * @param profile name of a fault profile
+     * @return the faults that it is made of
+     * @throws DerTwinException if there is no such profile, or the device cannot have it; the message says why
+     */
+    List<ActiveFault> injectProfile(String profile);
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.dertwin.runtime.control.http.HttpException;
 import io.dertwin.runtime.control.http.Response;
 import io.dertwin.runtime.fault.Fault;
+import io.dertwin.runtime.fault.FaultProfile;
+import io.dertwin.runtime.fault.FaultProfiles;
 import io.dertwin.runtime.fault.FaultReader;
 import io.dertwin.runtime.fault.FaultStatus;
 import io.dertwin.runtime.fault.InvalidFaultException;
@@ -15,7 +17,10 @@ import java.util.Optional;
 /** What goes wrong on purpose. */
 final class FaultEndpoints {
 
+    private static final String PROFILES = "/api/v1/fault-profiles";
+
     private final Site site;
+    private final FaultProfiles profiles = FaultProfiles.standard();
 
     FaultEndpoints(Site site) {
         this.site = site;
@@ -27,6 +32,8 @@ final class FaultEndpoints {
         routes.on("DELETE", "/api/v1/faults", call -> clear());
         routes.on("GET", "/api/v1/faults/{id}", this::show);
         routes.on("DELETE", "/api/v1/faults/{id}", this::remove);
+        routes.on("GET", PROFILES, call -> profiles());
+        routes.on("POST", PROFILES + "/{name}", this::addProfile);
     }
 
     private Response list() {
@@ -40,6 +47,31 @@ final class FaultEndpoints {
         try {
             Fault added = site.faults().add(wanted.stream().toList()).get(0);
             return Response.of(201, Json.CONTENT_TYPE, Json.bytes(FaultJson.describe(status(added.id()))));
+        } catch (InvalidFaultException e) {
+            throw new HttpException(400, e.getMessage());
+        }
+    }
+
+    private Response profiles() {
+        ArrayNode list = Json.array();
+        profiles.all()
+                .forEach(profile -> list.addObject()
+                        .put("name", profile.name())
+                        .put("description", profile.description())
+                        .put("source", profile.source()));
+        return Json.ok(list);
+    }
+
+    private Response addProfile(Call call) {
+        String name = call.variable("name");
+        FaultProfile profile = profiles.named(name)
+                .orElseThrow(() -> new HttpException(
+                        404, "there is no fault profile '" + name + "'" + Nearest.hint(name, profiles.names())));
+        String device = call.body(body -> body.requiredText("device", ""));
+        try {
+            ArrayNode list = Json.array();
+            site.faults().add(profile.on(device)).forEach(fault -> list.add(FaultJson.describe(status(fault.id()))));
+            return Response.of(201, Json.CONTENT_TYPE, Json.bytes(list));
         } catch (InvalidFaultException e) {
             throw new HttpException(400, e.getMessage());
         }

@@ -9,10 +9,13 @@ import io.dertwin.client.SimulatedDevice;
 import io.dertwin.client.TelemetrySeries;
 import io.dertwin.runtime.device.Point;
 import io.dertwin.runtime.engine.PlantDevice;
+import io.dertwin.runtime.fault.FaultProfile;
+import io.dertwin.runtime.fault.FaultProfiles;
 import io.dertwin.runtime.protocol.Endpoint;
 import io.dertwin.runtime.protocol.PortPolicy;
 import io.dertwin.runtime.recording.Series;
 import io.dertwin.runtime.settings.Durations;
+import io.dertwin.runtime.settings.Nearest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +105,20 @@ record EmbeddedDevice(Site site, PlantDevice device) implements SimulatedDevice 
             site.ensureOpen(PortPolicy.random());
             List<io.dertwin.runtime.fault.Fault> wanted = List.of(FaultSettings.read(fault, device.id()));
             return EmbeddedFault.of(site, site.faults().add(wanted).get(0));
+        });
+    }
+
+    @Override
+    public List<ActiveFault> injectProfile(String profile) {
+        return Refusals.translated(() -> {
+            site.ensureOpen(PortPolicy.random());
+            FaultProfiles profiles = FaultProfiles.standard();
+            FaultProfile wanted = profiles.named(profile)
+                    .orElseThrow(() -> new UnknownNameException(
+                            "there is no fault profile '" + profile + "'" + Nearest.hint(profile, profiles.names())));
+            return site.faults().add(wanted.on(device.id())).stream()
+                    .<ActiveFault>map(fault -> EmbeddedFault.of(site, fault))
+                    .toList();
         });
     }
 

@@ -519,6 +519,21 @@ abstract class SiteContract {
     }
 
     @Test
+    void should_let_a_device_behave_as_one_in_the_field() {
+        assertThat(site.device("bess-1").injectProfile("late-answers"))
+                .extracting(ActiveFault::kind)
+                .containsExactly("delay", "wrong_transaction_id");
+        assertThat(site.faults())
+                .extracting(ActiveFault::id)
+                .containsExactly("bess-1-late-answers-1", "bess-1-late-answers-2");
+
+        SimulatedDevice meter = site.device("meter");
+        assertThatThrownBy(() -> meter.injectProfile("one-cleint"))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessage("there is no fault profile 'one-cleint', did you mean 'one-client'?");
+    }
+
+    @Test
     void should_say_why_a_device_cannot_have_a_fault() {
         SimulatedDevice bess = site.device("bess-1");
         assertThatThrownBy(() -> bess.inject(Fault.of("dely").with("ms", 1)))
