@@ -1,6 +1,7 @@
 package io.dertwin.bench;
 
 import io.dertwin.runtime.engine.CommandRefusedException;
+import io.dertwin.runtime.engine.Engine;
 import io.dertwin.runtime.site.Site;
 import io.dertwin.runtime.site.SiteReader;
 import java.io.IOException;
@@ -17,13 +18,22 @@ final class Sites {
     private Sites() {}
 
     /** One battery of 10 kWh, charging. */
-    static Site battery() {
-        return started(site("{\"assets\":[" + BATTERY + "]}"));
+    static Engine battery() {
+        return alone(site("{\"assets\":[" + BATTERY + "]}"));
     }
 
     /** Two batteries, an inverter, a CHP unit and a meter on a noisy grid at noon. */
-    static Site full() {
-        return started(site("""
+    static Engine full() {
+        return alone(fullSite());
+    }
+
+    /** The same, with everything that a running site does at each tick besides. */
+    static Site recordedFull() {
+        return started(fullSite());
+    }
+
+    private static Site fullSite() {
+        return site("""
                 {
                   "start_time_h": 12,
                   "external_models": {
@@ -41,12 +51,12 @@ final class Sites {
                     {"type": "energy_meter"}
                   ]
                 }
-                """));
+                """);
     }
 
     /** Many batteries. */
-    static Site batteries(int count) {
-        return started(site("{\"assets\":[" + (BATTERY + ",").repeat(count - 1) + BATTERY + "]}"));
+    static Engine batteries(int count) {
+        return alone(site("{\"assets\":[" + (BATTERY + ",").repeat(count - 1) + BATTERY + "]}"));
     }
 
     /** Batteries charge with 20 kW, CHP units start; what is idle would be too cheap. */
@@ -64,6 +74,14 @@ final class Sites {
             }
         });
         return site;
+    }
+
+    /** The engine of such a site without what a site keeps beside it, such as the recording. */
+    private static Engine alone(Site site) {
+        Engine engine = new Engine(site.definition().newPlant());
+        engine.restore(started(site).engine().snapshot());
+        site.close();
+        return engine;
     }
 
     private static Site site(String json) {

@@ -1,5 +1,6 @@
 package io.dertwin.bench;
 
+import io.dertwin.runtime.engine.Engine;
 import io.dertwin.runtime.site.Site;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,13 +29,19 @@ public class TickBenchmark {
     /** One battery. */
     @State(Scope.Thread)
     public static class OneBattery {
-        private final Site site = Sites.battery();
+        private final Engine engine = Sites.battery();
     }
 
     /** Five devices on a noisy grid. */
     @State(Scope.Thread)
     public static class FullSite {
-        private final Site site = Sites.full();
+        private final Engine engine = Sites.full();
+    }
+
+    /** The same with its recording. */
+    @State(Scope.Thread)
+    public static class RecordedFullSite {
+        private final Site site = Sites.recordedFull();
     }
 
     /** More and more batteries. */
@@ -44,24 +51,31 @@ public class TickBenchmark {
         @Param({"10", "100", "1000", "10000"})
         private int count;
 
-        private Site site;
+        private Engine engine;
 
         @Setup
         public void build() {
-            site = Sites.batteries(count);
+            engine = Sites.batteries(count);
         }
     }
 
     /** Twenty minutes of a battery at a step of 0.1 s, in one call. */
     @Benchmark
     public long twentyMinutesOfOneBattery(OneBattery battery) {
-        return battery.site.engine().advance(TWENTY_MINUTES, () -> false);
+        return battery.engine.advance(TWENTY_MINUTES, () -> false);
     }
 
     /** One tick of the full site. */
     @Benchmark
     @OperationsPerInvocation(1000)
     public long tickOfFullSite(FullSite full) {
+        return full.engine.advance(1000, () -> false);
+    }
+
+    /** One tick of the full site and of what is done besides, the recording of its history above all. */
+    @Benchmark
+    @OperationsPerInvocation(1000)
+    public long tickOfRecordedFullSite(RecordedFullSite full) {
         return full.site.engine().advance(1000, () -> false);
     }
 
@@ -69,6 +83,6 @@ public class TickBenchmark {
     @Benchmark
     @OperationsPerInvocation(10)
     public long tickOfManyBatteries(ManyBatteries many) {
-        return many.site.engine().advance(10, () -> false);
+        return many.engine.advance(10, () -> false);
     }
 }

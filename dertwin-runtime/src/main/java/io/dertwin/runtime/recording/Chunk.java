@@ -15,10 +15,9 @@ final class Chunk {
         columns = new double[width - 1][];
         long numbers = count + constants.length;
         for (int i = 0; i < constants.length; i++) {
-            double[] column = column(rows, count, width, i + 1);
-            constants[i] = column[0];
-            if (!isConstant(column)) {
-                columns[i] = column;
+            constants[i] = rows[i + 1];
+            if (!isConstant(rows, count, width, i + 1)) {
+                columns[i] = column(rows, count, width, i + 1);
                 numbers += count;
             }
         }
@@ -33,9 +32,9 @@ final class Chunk {
         return column;
     }
 
-    private static boolean isConstant(double[] column) {
-        for (double value : column) {
-            if (Double.compare(value, column[0]) != 0) {
+    private static boolean isConstant(double[] rows, int count, int width, int index) {
+        for (int i = 1; i < count; i++) {
+            if (Double.compare(rows[i * width + index], rows[index]) != 0) {
                 return false;
             }
         }

@@ -85,8 +85,10 @@ public final class Recording implements Engine.Observer {
     }
 
     private void append(double now) {
-        if (openRows * width == open.length) {
+        if (openRows == rowsPerChunk) {
             seal();
+        }
+        if (open.length == 0) {
             open = new double[rowsPerChunk * width];
         }
         open[openRows * width] = now;
