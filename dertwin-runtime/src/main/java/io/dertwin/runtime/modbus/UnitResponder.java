@@ -10,8 +10,10 @@ import io.dertwin.runtime.modbus.transport.Origin;
 import io.dertwin.runtime.modbus.transport.Responder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The units that one port or line serves: finds the one that a request means, answers for it as faults allow, and enters
@@ -34,7 +36,7 @@ public final class UnitResponder implements Responder, AutoCloseable {
     private final Answering answering;
     private final FaultyDelivery delivery;
 
-    private int connections;
+    private final Set<Origin> connections = new HashSet<>();
 
     /**
      * @param units those that the port or line serves, each with an id of its own
@@ -184,26 +186,34 @@ public final class UnitResponder implements Responder, AutoCloseable {
         transaction.end(false);
     }
 
+    /** A line is asked for whenever something is heard on it, and is no connection: it never ends. */
     @Override
     public synchronized boolean accepts(Origin origin) {
         Optional<String> refusal = refusal(origin);
         if (refusal.isEmpty()) {
-            connections++;
+            if (!isLine(origin)) {
+                connections.add(origin);
+            }
             return true;
         }
         transaction.begin(origin.binding(), origin.client(), 0, 0);
         transaction.touchedBy(refusal.get());
-        transaction.dropped("connection refused by a fault");
+        transaction.dropped(isLine(origin) ? "not heard because of a fault" : "connection refused by a fault");
         transaction.end(false);
         return false;
     }
 
+    private static boolean isLine(Origin origin) {
+        return origin.binding().startsWith("modbus_rtu ");
+    }
+
     /** A lost device takes a shared port with it only if nobody else is there. */
     private Optional<String> refusal(Origin origin) {
+        int others = isLine(origin) ? 0 : connections.size();
         for (ServedUnit unit : all) {
             boolean alone =
                     !unit.faults().isQuiet() && !(unit.faults().isLost(origin.binding()) && othersAreThere(origin));
-            Optional<String> refusal = alone ? unit.faults().refuses(origin.binding(), connections) : Optional.empty();
+            Optional<String> refusal = alone ? unit.faults().refuses(origin.binding(), others) : Optional.empty();
             if (refusal.isPresent()) {
                 return refusal;
             }
@@ -213,7 +223,7 @@ public final class UnitResponder implements Responder, AutoCloseable {
 
     @Override
     public synchronized void closed(Origin origin) {
-        connections--;
+        connections.remove(origin);
     }
 
     /** No faults are to befall the units any more. */

@@ -152,6 +152,29 @@ class FaultsTest {
     }
 
     @Test
+    void should_hear_a_line_however_often_it_speaks_while_there_is_room_for_one_client() {
+        bench.add("'kind': 'refuse'", "'connections': 1");
+        Origin line = new Origin("modbus_rtu /dev/ttyS1", "/dev/ttyS1");
+
+        assertThat(bench.responder().accepts(line)).isTrue();
+        assertThat(bench.responder().accepts(line)).isTrue();
+        assertThat(bench.responder().accepts(bench.origin)).isTrue();
+        assertThat(bench.responder().accepts(line)).isTrue();
+    }
+
+    @Test
+    void should_not_hear_a_line_while_its_device_is_lost() {
+        bench.add("'kind': 'communication_loss'", "'duration': 1");
+        Origin line = new Origin("modbus_rtu /dev/ttyS1", "/dev/ttyS1");
+
+        assertThat(bench.responder().accepts(line)).isFalse();
+        assertThat(bench.last().message()).isEqualTo("not heard because of a fault");
+
+        bench.advance(10);
+        assertThat(bench.responder().accepts(line)).isTrue();
+    }
+
+    @Test
     void should_shape_the_frame_when_it_is_truncated_corrupted_or_misnumbered() {
         bench.add("'kind': 'truncate'", "'bytes': 5");
         bench.add("'kind': 'corrupt_crc'");
