@@ -11,7 +11,11 @@ import io.dertwin.client.SimulatedDevice;
 import io.dertwin.client.SiteClock;
 import io.dertwin.client.SiteJournal;
 import io.dertwin.client.Snapshot;
+import io.dertwin.runtime.settings.InvalidFileException;
+import io.dertwin.runtime.site.ContainedSite;
+import io.dertwin.runtime.site.SiteDefinition;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.output.Slf4jLogConsumer;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
 
 /**
  * Testcontainers implementation for DER Twin: a site of simulated energy hardware in a container. Once it has started, it
@@ -50,6 +55,7 @@ import org.testcontainers.utility.DockerImageName;
  */
 public class DerTwinContainer extends GenericContainer<DerTwinContainer> implements DerTwin {
 
+    private static final int READABLE_BY_ALL = 0644;
     private static final DockerImageName DEFAULT_IMAGE_NAME = DockerImageName.parse("dertwin/dertwin-runtime");
 
     private final ContainedSite contained;
@@ -79,10 +85,19 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
     public DerTwinContainer(DockerImageName image, String site) {
         super(image);
         image.assertCompatibleWith(DEFAULT_IMAGE_NAME);
-        this.contained = ContainedSite.of(site);
+        this.contained = read(SiteFile.find(site));
         waitingFor(new HealthWait(contained.controlPort()));
-        withLogConsumer(
-                new Slf4jLogConsumer(LoggerFactory.getLogger(DerTwinContainer.class)).withPrefix(contained.name()));
+        withLogConsumer(new Slf4jLogConsumer(LoggerFactory.getLogger(DerTwinContainer.class))
+                .withPrefix(contained.definition().name()));
+    }
+
+    private static ContainedSite read(Path site) {
+        try {
+            return ContainedSite.of(site);
+        } catch (InvalidFileException e) {
+            throw new IllegalArgumentException(
+                    "The site file cannot be used:" + System.lineSeparator() + e.getMessage(), e);
+        }
     }
 
     /** The clock follows wall time, whatever the site file says. */
@@ -110,27 +125,39 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
     @Override
     protected void configure() {
         contained.ports().forEach(this::addExposedPort);
-        contained.files().forEach((path, file) -> withCopyFileToContainer(file, path));
+        contained
+                .files()
+                .forEach((path, file) ->
+                        withCopyFileToContainer(MountableFile.forHostPath(file, READABLE_BY_ALL), path));
         withCommand(command().toArray(String[]::new));
     }
 
     private List<String> command() {
         List<String> command = new ArrayList<>(List.of("run", "-c", contained.path()));
         command.addAll(List.of("--control-port", String.valueOf(contained.controlPort())));
-        time.option(contained.realTime()).ifPresent(command::add);
+        time.option(contained.definition().realTime()).ifPresent(command::add);
         speed.ifPresent(factor -> command.addAll(List.of("--speed", String.valueOf(factor))));
         return command;
     }
 
     @Override
     protected void containerIsStarted(InspectContainerResponse info, boolean reused) {
-        DerTwin direct = DerTwinClient.connect(getControlUrl(), contained.token(), Map.of());
+        DerTwin direct = DerTwinClient.connect(
+                getControlUrl(), contained.definition().control().token(), Map.of());
         Map<String, ModbusEndpoint> mapped = new LinkedHashMap<>();
-        for (String device : contained.reachableDevices()) {
+        for (String device : reachableDevices()) {
             ModbusEndpoint inside = direct.device(device).modbus();
             mapped.put(device, new ModbusEndpoint(getHost(), getMappedPort(inside.port()), inside.unitId()));
         }
-        site = Optional.of(DerTwinClient.connect(getControlUrl(), contained.token(), mapped));
+        site = Optional.of(DerTwinClient.connect(
+                getControlUrl(), contained.definition().control().token(), mapped));
+    }
+
+    private List<String> reachableDevices() {
+        return contained.definition().assets().stream()
+                .filter(asset -> !asset.bindings().isEmpty())
+                .map(SiteDefinition.Asset::id)
+                .toList();
     }
 
     @Override
@@ -156,7 +183,7 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
 
     @Override
     public String siteName() {
-        return contained.name();
+        return contained.definition().name();
     }
 
     @Override
@@ -210,7 +237,7 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
     }
 
     private DerTwin site() {
-        return site.orElseThrow(() ->
-                new DerTwinException("the site '" + contained.name() + "' is not running: start its container first"));
+        return site.orElseThrow(() -> new DerTwinException(
+                "the site '" + contained.definition().name() + "' is not running: start its container first"));
     }
 }

@@ -1,4 +1,4 @@
-package io.dertwin.testcontainers;
+package io.dertwin.runtime.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,7 +21,7 @@ class ContainedSiteTest {
     private Path folder;
 
     @Test
-    void should_expose_the_control_channel_every_port_and_every_bridge() throws IOException {
+    void should_publish_the_control_channel_every_port_and_every_bridge() throws IOException {
         ContainedSite site = site("""
                 control: {port: 8000}
                 assets:
@@ -71,7 +71,6 @@ class ContainedSiteTest {
     }
 
     private ContainedSite site(String yaml) throws IOException {
-        return ContainedSite.of(
-                Files.writeString(folder.resolve("site.yaml"), yaml).toString());
+        return ContainedSite.of(Files.writeString(folder.resolve("site.yaml"), yaml));
     }
 }
