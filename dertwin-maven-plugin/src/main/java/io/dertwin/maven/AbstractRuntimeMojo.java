@@ -67,6 +67,11 @@ abstract class AbstractRuntimeMojo extends AbstractSiteMojo {
                 .or(definition.control()::token);
     }
 
+    /** The plugin's own version, and that of the simulator. */
+    final String version() {
+        return version;
+    }
+
     final SiteRequest request(boolean randomPorts) {
         return new SiteRequest(
                 site.toPath(), stepped, Optional.ofNullable(speed), randomPorts, jvmArguments, environment);

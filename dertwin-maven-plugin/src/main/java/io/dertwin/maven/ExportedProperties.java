@@ -31,7 +31,9 @@ record ExportedProperties(Map<String, String> values) {
             });
             device.serialEndpoint().ifPresent(endpoint -> {
                 values.put(prefix + "bridgePort", String.valueOf(endpoint.bridgePort()));
-                values.put(prefix + "serialPort", endpoint.serialPort());
+                if (endpoint.serialPort() != null) {
+                    values.put(prefix + "serialPort", endpoint.serialPort());
+                }
             });
         }
         return new ExportedProperties(values);

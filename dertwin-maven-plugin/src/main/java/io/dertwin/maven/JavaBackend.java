@@ -1,7 +1,6 @@
 package io.dertwin.maven;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 
@@ -10,12 +9,14 @@ record JavaBackend(JavaCommand command, Path directory) implements Backend {
 
     @Override
     public RunningSite start(SiteRequest request, SiteFiles files, Limits limits) throws MojoExecutionException {
-        List<String> arguments = new ArrayList<>(request.arguments());
-        arguments.addAll(List.of("--ready-file", files.ready().toString()));
-        arguments.addAll(
-                List.of("--parent-pid", String.valueOf(ProcessHandle.current().pid())));
-        arguments.add("--until-stdin-closes");
-        arguments.addAll(List.of("--max-lifetime", limits.lifetime().toString()));
+        List<String> arguments = request.arguments(List.of(
+                "--ready-file",
+                files.ready().toString(),
+                "--parent-pid",
+                String.valueOf(ProcessHandle.current().pid()),
+                "--until-stdin-closes",
+                "--max-lifetime",
+                limits.lifetime().toString()));
         Launch launch = new Launch(command.line(request.jvmArguments(), arguments), request.environment(), directory);
         return SiteProcess.start(launch, files, limits.start());
     }

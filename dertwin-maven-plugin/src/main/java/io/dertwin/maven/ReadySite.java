@@ -2,12 +2,16 @@ package io.dertwin.maven;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a site says of itself, in its ready file, once every listener is up.
@@ -37,7 +41,7 @@ record ReadySite(String version, String siteName, Control control, List<Device> 
 
         Optional<Endpoint> serialEndpoint() {
             return endpoints.stream()
-                    .filter(endpoint -> endpoint.serialPort() != null)
+                    .filter(endpoint -> endpoint.bridgePort() != null)
                     .findFirst();
         }
     }
@@ -46,7 +50,7 @@ record ReadySite(String version, String siteName, Control control, List<Device> 
      * One way to reach a device.
      *
      * @param port TCP port; of a serial line that of its bridge
-     * @param serialPort path of the serial device; null for TCP
+     * @param serialPort path of the serial device; null for TCP, and for one in a container
      * @param bridgePort TCP port that carries the serial line's frames; null for TCP
      */
     record Endpoint(String kind, String host, int port, int unitId, String serialPort, Integer bridgePort) {
@@ -61,6 +65,25 @@ record ReadySite(String version, String siteName, Control control, List<Device> 
     /** The way to talk to it. */
     ControlChannel channel(Optional<String> token) {
         return new ControlChannel(control.url(), token);
+    }
+
+    /**
+     * Asks a running site for the same over its control channel.
+     *
+     * @param reached where an endpoint is reached that the site knows by another host and port
+     */
+    static ReadySite ask(ControlChannel channel, UnaryOperator<Endpoint> reached) throws IOException {
+        JsonNode health = channel.get("/health");
+        List<Device> devices = new ArrayList<>();
+        for (Device device : JSON.convertValue(channel.get("/api/v1/devices"), Device[].class)) {
+            List<Endpoint> endpoints = device.endpoints().stream().map(reached).toList();
+            devices.add(new Device(device.id(), device.type(), endpoints));
+        }
+        return new ReadySite(
+                health.path("version").asText(),
+                health.path("site_name").asText(),
+                new Control(channel.url()),
+                devices);
     }
 
     static ReadySite parse(String json) {

@@ -1,7 +1,6 @@
 package io.dertwin.maven;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -37,8 +36,7 @@ public final class RunMojo extends AbstractRuntimeMojo {
     void perform() throws MojoExecutionException, MojoFailureException {
         readSite();
         SiteRequest request = request(randomPorts);
-        List<String> arguments = new ArrayList<>(request.arguments());
-        arguments.addAll(
+        List<String> arguments = request.arguments(
                 List.of("--parent-pid", String.valueOf(ProcessHandle.current().pid())));
         ProcessBuilder builder = new ProcessBuilder(javaCommand().line(request.jvmArguments(), arguments)).inheritIO();
         builder.environment().putAll(request.environment());

@@ -24,16 +24,27 @@ record SiteRequest(
         List<String> jvmArguments,
         Map<String, String> environment) {
 
-    /** The simulator's arguments. */
-    List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of("run", "-c", site.toString()));
+    /**
+     * The simulator's arguments for a site on this machine.
+     *
+     * @param options more of them
+     */
+    List<String> arguments(List<String> options) {
+        List<String> arguments = arguments(site.toString(), options);
+        if (randomPorts) {
+            arguments.addAll(List.of("--random-ports", "--control-port", "0"));
+        }
+        return arguments;
+    }
+
+    /** The simulator's arguments for a site whose file is where the simulator finds it. */
+    List<String> arguments(String siteFile, List<String> options) {
+        List<String> arguments = new ArrayList<>(List.of("run", "-c", siteFile));
         if (stepped) {
             arguments.add("--stepped");
         }
         speed.ifPresent(factor -> arguments.addAll(List.of("--speed", factor.toString())));
-        if (randomPorts) {
-            arguments.addAll(List.of("--random-ports", "--control-port", "0"));
-        }
+        arguments.addAll(options);
         return arguments;
     }
 }

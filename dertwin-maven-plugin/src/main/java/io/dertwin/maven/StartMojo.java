@@ -36,6 +36,17 @@ public final class StartMojo extends AbstractRuntimeMojo {
     @Parameter(property = "dertwin.outputDirectory", defaultValue = "${project.build.directory}/dertwin")
     private File outputDirectory;
 
+    /**
+     * Where the site runs: {@code java} in a JVM of its own, {@code docker} in a container of a Docker engine, which may
+     * be on another machine; {@code auto} is {@code java}.
+     */
+    @Parameter(property = "dertwin.backend", defaultValue = "auto")
+    private BackendName backend;
+
+    /** The image of the backend {@code docker}. The one of the plugin's own version if not given. */
+    @Parameter(property = "dertwin.image")
+    private String image;
+
     /** Any free ports in place of those in the site file, so that builds can run side by side. */
     @Parameter(property = "dertwin.randomPorts", defaultValue = "true")
     private boolean randomPorts;
@@ -81,8 +92,15 @@ public final class StartMojo extends AbstractRuntimeMojo {
                     "There is no room for the site's files in " + files.folder() + ": " + e, e);
         }
         Limits limits = new Limits(Duration.ofSeconds(startTimeout), Duration.ofSeconds(maximumLifetime));
-        Backend backend = new JavaBackend(javaCommand(), project.getBasedir().toPath());
-        return backend.start(request(randomPorts), files, limits);
+        return backend().start(request(randomPorts), files, limits);
+    }
+
+    private Backend backend() throws MojoExecutionException {
+        return switch (backend) {
+            case auto, java ->
+                new JavaBackend(javaCommand(), project.getBasedir().toPath());
+            case docker -> new DockerBackend(image == null ? DockerBackend.IMAGE + version() : image);
+        };
     }
 
     private void export(ExportedProperties properties, SiteFiles files) throws MojoExecutionException {

@@ -2,6 +2,8 @@ package io.dertwin.it;
 
 import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Builds the image that the tests run, from what the reactor has just built: {@code <root of the project> <tag>}. The base
- * image is the Dockerfile's unless the environment has another in {@code DERTWIN_BASE_IMAGE}.
+ * Builds the image that the tests run, from what the reactor has just built: {@code <root of the project> <tag> <file>}.
+ * The base image is the Dockerfile's unless the environment has another in {@code DERTWIN_BASE_IMAGE}. The file appears if
+ * the image is there, for the Invoker's builds.
  */
 public final class ImageBuild {
 
@@ -19,7 +22,9 @@ public final class ImageBuild {
 
     private ImageBuild() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        Path marker = Path.of(arguments[2]);
+        Files.deleteIfExists(marker);
         Optional<String> missing = Docker.missing();
         if (missing.isPresent()) {
             LOG.warn("No image is built, and the tests with Docker are skipped: {}", missing.get());
@@ -34,6 +39,7 @@ public final class ImageBuild {
         Optional.ofNullable(System.getenv("DERTWIN_BASE_IMAGE"))
                 .ifPresent(base -> build.withBuildArg("BASE_IMAGE", base));
         String id = build.exec(new BuildImageResultCallback()).awaitImageId();
+        Files.writeString(marker, id);
         LOG.info("Built {} as {}", arguments[1], id);
     }
 }

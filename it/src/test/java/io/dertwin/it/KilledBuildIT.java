@@ -2,14 +2,18 @@ package io.dertwin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
 
 /** A build that gets no chance to stop anything. */
 class KilledBuildIT {
@@ -46,16 +50,50 @@ class KilledBuildIT {
         }
     }
 
+    @Test
+    @NeedsDocker
+    @Timeout(120)
+    void should_take_its_container_with_it_within_five_seconds() throws Exception {
+        Files.writeString(project.resolve("pom.xml"), POM);
+        Files.writeString(project.resolve("site.yaml"), "{site_name: killed, assets: []}");
+        Process build = maven("-Ddertwin.backend=docker", PLUGIN + "start", PLUGIN + "run");
+        await(build, () -> Files.exists(project.resolve("target/dertwin/site.properties")));
+        assertThat(containers()).hasSize(1);
+
+        build.destroyForcibly().waitFor();
+
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+        while (!containers().isEmpty()) {
+            assertThat(System.nanoTime())
+                    .as("nanoseconds when it is still there")
+                    .isLessThan(deadline);
+        }
+    }
+
+    private static List<Container> containers() {
+        return DockerClientFactory.lazyClient()
+                .listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(Map.of("io.dertwin.started-by", "dertwin-maven-plugin"))
+                .exec();
+    }
+
     /** Both run in JVMs that Maven's own has started. */
-    private List<ProcessHandle> twoSitesOf(Process build) throws InterruptedException, IOException {
-        List<ProcessHandle> sites = List.of();
-        while (sites.size() < 2) {
+    private List<ProcessHandle> twoSitesOf(Process build) throws InterruptedException {
+        await(build, () -> sitesOf(build).size() == 2);
+        return sitesOf(build);
+    }
+
+    private static List<ProcessHandle> sitesOf(Process build) {
+        return build.descendants().filter(KilledBuildIT::isSite).toList();
+    }
+
+    private void await(Process build, BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
             assertThat(build.waitFor(50, TimeUnit.MILLISECONDS))
                     .as(() -> "the build ended early: " + read(project.resolve("build.log")))
                     .isFalse();
-            sites = build.descendants().filter(KilledBuildIT::isSite).toList();
         }
-        return sites;
     }
 
     private static boolean isSite(ProcessHandle process) {
