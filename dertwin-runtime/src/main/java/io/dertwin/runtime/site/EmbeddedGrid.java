@@ -6,6 +6,7 @@ import io.dertwin.runtime.engine.FrameLayout;
 import io.dertwin.runtime.environment.GridEvent;
 import io.dertwin.runtime.environment.GridEvent.Kind;
 import io.dertwin.runtime.environment.GridEvent.Shape;
+import io.dertwin.runtime.settings.Durations;
 import java.time.Duration;
 
 /** The grid and the weather of a site in this JVM. */
@@ -65,7 +66,7 @@ record EmbeddedGrid(Engine engine) implements Grid {
     }
 
     private void begin(Kind kind, double magnitude, Shape shape, Duration duration) {
-        double seconds = duration.getSeconds() + duration.getNano() / 1e9;
+        double seconds = Durations.seconds(duration);
         engine.between(plant -> {
             plant.environment().events().add(new GridEvent(kind, magnitude, shape, plant.time(), seconds));
             return null;

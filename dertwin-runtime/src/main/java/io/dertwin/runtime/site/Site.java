@@ -15,6 +15,7 @@ import io.dertwin.runtime.protocol.Protocol;
 import io.dertwin.runtime.protocol.Services;
 import io.dertwin.runtime.random.RandomStreams;
 import io.dertwin.runtime.recording.Recording;
+import io.dertwin.runtime.settings.Durations;
 import io.dertwin.runtime.settings.Nearest;
 import java.io.IOException;
 import java.time.Duration;
@@ -197,7 +198,7 @@ public final class Site implements AutoCloseable {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("time does not run backwards: " + duration);
         }
-        double seconds = duration.getSeconds() + duration.getNano() / 1e9;
+        double seconds = Durations.seconds(duration);
         return (long) Math.ceil(seconds / definition.stepSeconds() - 1e-9);
     }
 
