@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ValidateCommand.class, RegistersCommand.class})
+        subcommands = {RunCommand.class, ValidateCommand.class, RegistersCommand.class, RehearseCommand.class})
 public final class Main implements Runnable {
 
     static final int FAILED = 1;
@@ -22,10 +22,15 @@ public final class Main implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        int exitCode = commandLine().execute(withCommand(arguments));
+        int exitCode = execute(withCommand(arguments));
         if (exitCode != 0) {
             System.exit(exitCode);
         }
+    }
+
+    /** Does what the arguments, a command first, ask for, and returns its exit code. */
+    static int execute(String... arguments) {
+        return commandLine().execute(arguments);
     }
 
     static CommandLine commandLine() {
