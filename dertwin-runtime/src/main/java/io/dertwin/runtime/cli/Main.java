@@ -1,25 +1,17 @@
 package io.dertwin.runtime.cli;
 
-import io.dertwin.runtime.settings.InvalidFileException;
-import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import java.util.Optional;
 
-/** Entry point of {@code dertwin.jar}. */
-@Command(
-        name = "dertwin",
-        description = "Simulated energy hardware: batteries, PV inverters, CHP units and meters that speak Modbus.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ValidateCommand.class, RegistersCommand.class, RehearseCommand.class})
-public final class Main implements Runnable {
+/**
+ * Entry point of {@code dertwin.jar}. Somebody waits for the site of a {@code run}, and the command line reader takes as long to
+ * load as the site; so a plain {@code run} does without it.
+ */
+public final class Main {
 
     static final int FAILED = 1;
     static final int WRONG_USE = 2;
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
+    private Main() {}
 
     public static void main(String[] arguments) {
         int exitCode = execute(withCommand(arguments));
@@ -30,22 +22,27 @@ public final class Main implements Runnable {
 
     /** Does what the arguments, a command first, ask for, and returns its exit code. */
     static int execute(String... arguments) {
-        return commandLine().execute(arguments);
+        Optional<RunOptions> plainRun = PlainRun.read(arguments, System.getenv());
+        return plainRun.isPresent()
+                ? run(plainRun.get())
+                : DerTwinCommand.commandLine().execute(arguments);
     }
 
-    static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Main());
-        commandLine.setExecutionExceptionHandler(Main::report);
-        return commandLine;
+    private static int run(RunOptions options) {
+        try {
+            SiteProcess.live(options);
+            return 0;
+        } catch (Exception e) {
+            return Failure.report(e, DerTwinCommand.commandLine().getErr());
+        }
     }
 
     /** Options without a command are those of {@code run}, as {@code dertwin -c site.json} has always meant. */
     static String[] withCommand(String[] arguments) {
-        List<String> own = List.of("-h", "--help", "-V", "--version");
         if (arguments.length == 0 && System.getenv("CONFIG_PATH") == null) {
             return arguments;
         }
-        if (arguments.length > 0 && (!arguments[0].startsWith("-") || own.contains(arguments[0]))) {
+        if (arguments.length > 0 && (!arguments[0].startsWith("-") || isOwnOption(arguments[0]))) {
             return arguments;
         }
         String[] completed = new String[arguments.length + 1];
@@ -54,23 +51,10 @@ public final class Main implements Runnable {
         return completed;
     }
 
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
-    }
-
-    private static int report(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        if (failure instanceof InvalidFileException invalid) {
-            invalid.problems().forEach(problem -> commandLine.getErr().println(problem));
-            commandLine.getErr().println(count(invalid.problems().size()));
-            return WRONG_USE;
-        }
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        commandLine.getErr().println(message);
-        return FAILED;
-    }
-
-    static String count(int problems) {
-        return problems == 1 ? "1 problem" : problems + " problems";
+    private static boolean isOwnOption(String argument) {
+        return switch (argument) {
+            case "-h", "--help", "-V", "--version" -> true;
+            default -> false;
+        };
     }
 }

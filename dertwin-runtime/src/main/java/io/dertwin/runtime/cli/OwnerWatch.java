@@ -8,21 +8,17 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine.Option;
 
-/** Sees to it that a site does not outlive whoever started it: options of {@code run}, and what they arrange. */
-final class OwnerWatch {
+/**
+ * Sees to it that a site does not outlive whoever started it.
+ *
+ * @param parentPid a process without which it ends
+ * @param untilStdinCloses whether it ends when standard input is at its end
+ * @param maxLifetime after how long it ends
+ */
+record OwnerWatch(Optional<Long> parentPid, boolean untilStdinCloses, Optional<Duration> maxLifetime) {
 
     private static final long LOOK_MILLIS = 250;
-
-    @Option(names = "--parent-pid", paramLabel = "PID", description = "Ends when this process is gone.")
-    private Optional<Long> parentPid = Optional.empty();
-
-    @Option(names = "--until-stdin-closes", description = "Ends when standard input is at its end.")
-    private boolean untilStdinCloses;
-
-    @Option(names = "--max-lifetime", paramLabel = "D", description = "Ends after this long, for example PT2H.")
-    private Optional<Duration> maxLifetime = Optional.empty();
 
     /** Calls for the shutdown when the time has come, on threads that keep no JVM alive. */
     void begin(Shutdown shutdown, InputStream stdin) {

@@ -6,6 +6,7 @@ import io.dertwin.runtime.protocol.PortPolicy;
 import io.dertwin.runtime.protocol.RuntimeVersion;
 import io.dertwin.runtime.site.Site;
 import io.dertwin.runtime.site.SiteDefinition;
+import io.dertwin.runtime.site.SiteReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Locale;
@@ -22,22 +23,36 @@ final class SiteProcess implements AutoCloseable {
 
     private ControlServer control;
 
-    SiteProcess(SiteDefinition definition) {
+    private SiteProcess(SiteDefinition definition) {
         LOG.info("Building site: {}", definition.name());
         this.site = new Site(definition);
     }
 
-    Site site() {
-        return site;
+    /** Reads a site, runs it, and returns once it has been told to stop. */
+    static void live(RunOptions options) throws IOException, InterruptedException {
+        SiteDefinition definition = SiteReader.read(options.site());
+        Shutdown shutdown = Shutdown.onSignal();
+        try (SiteProcess process = new SiteProcess(definition)) {
+            process.openListeners(options.places().ports());
+            options.owner().begin(shutdown, System.in);
+            InetSocketAddress control = process.openControl(options.places().control(definition.control()));
+            process.startClock(
+                    options.clock().isStepped(definition), options.clock().speed(definition));
+            options.readyFile().ifPresent(file -> ReadyFile.write(file, process.site, control));
+            shutdown.await();
+            LOG.info("Shutting down");
+        } finally {
+            shutdown.finished();
+        }
     }
 
     /** Opens what the EMS connects to; the first thing to do, as somebody waits for it. */
-    void openListeners(PortPolicy ports) throws IOException {
+    private void openListeners(PortPolicy ports) throws IOException {
         site.open(ports);
     }
 
     /** A token from the environment goes before the site file's. */
-    InetSocketAddress openControl(InetSocketAddress address) throws IOException {
+    private InetSocketAddress openControl(InetSocketAddress address) throws IOException {
         Optional<String> token = Optional.ofNullable(System.getenv("DERTWIN_CONTROL_TOKEN"))
                 .or(() -> site.definition().control().token());
         control = ControlServer.start(site, address, token, RuntimeVersion.text());
@@ -45,7 +60,7 @@ final class SiteProcess implements AutoCloseable {
     }
 
     /** Lets time begin: it follows wall time, or waits to be advanced. */
-    void startClock(boolean stepped, double speed) {
+    private void startClock(boolean stepped, double speed) {
         Engine engine = site.engine();
         if (!stepped) {
             engine.follow(speed);

@@ -40,7 +40,7 @@ final class ValidateCommand implements Callable<Integer> {
             }
         }
         if (problems > 0) {
-            err.println(Main.count(problems));
+            err.println(Failure.count(problems));
             return Main.WRONG_USE;
         }
         return 0;

@@ -101,7 +101,7 @@ class CommandLineTest {
     }
 
     private int execute(String... arguments) {
-        CommandLine commandLine = Main.commandLine();
+        CommandLine commandLine = DerTwinCommand.commandLine();
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
         return commandLine.execute(arguments);

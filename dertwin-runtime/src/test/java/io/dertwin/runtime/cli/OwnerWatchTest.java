@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import picocli.CommandLine;
 
 /** Every test returns from the shutdown's wait, or hangs until its time-out. */
 @Timeout(60)
@@ -20,7 +21,7 @@ class OwnerWatchTest {
     @Test
     void should_end_the_site_when_its_parent_ends() throws IOException, InterruptedException {
         Process parent = new ProcessBuilder("cat").start();
-        watch(EMPTY, "--parent-pid", String.valueOf(parent.pid()));
+        new OwnerWatch(Optional.of(parent.pid()), false, Optional.empty()).begin(shutdown, EMPTY);
 
         parent.destroy();
 
@@ -32,7 +33,7 @@ class OwnerWatchTest {
         Process parent = new ProcessBuilder("true").start();
         parent.waitFor();
 
-        watch(EMPTY, "--parent-pid", String.valueOf(parent.pid()));
+        new OwnerWatch(Optional.of(parent.pid()), false, Optional.empty()).begin(shutdown, EMPTY);
 
         shutdown.await();
     }
@@ -40,7 +41,7 @@ class OwnerWatchTest {
     @Test
     void should_end_the_site_when_standard_input_closes() throws IOException, InterruptedException {
         PipedOutputStream owner = new PipedOutputStream();
-        watch(new PipedInputStream(owner), "--until-stdin-closes");
+        new OwnerWatch(Optional.empty(), true, Optional.empty()).begin(shutdown, new PipedInputStream(owner));
 
         owner.close();
 
@@ -49,13 +50,8 @@ class OwnerWatchTest {
 
     @Test
     void should_end_the_site_when_its_lifetime_is_over() throws InterruptedException {
-        watch(EMPTY, "--max-lifetime", "PT0.001S");
+        new OwnerWatch(Optional.empty(), false, Optional.of(Duration.ofMillis(1))).begin(shutdown, EMPTY);
 
         shutdown.await();
-    }
-
-    private void watch(InputStream stdin, String... options) {
-        OwnerWatch watch = CommandLine.populateCommand(new OwnerWatch(), options);
-        watch.begin(shutdown, stdin);
     }
 }
