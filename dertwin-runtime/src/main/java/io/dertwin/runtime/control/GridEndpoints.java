@@ -2,17 +2,20 @@ package io.dertwin.runtime.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dertwin.runtime.control.http.HttpException;
 import io.dertwin.runtime.control.http.Response;
 import io.dertwin.runtime.engine.FrameLayout;
 import io.dertwin.runtime.environment.GridEvent;
 import io.dertwin.runtime.environment.GridEvent.Kind;
 import io.dertwin.runtime.environment.GridEvent.Shape;
 import io.dertwin.runtime.settings.Durations;
+import io.dertwin.runtime.settings.Nearest;
 import io.dertwin.runtime.settings.Settings;
 import io.dertwin.runtime.site.Site;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 
@@ -32,6 +35,7 @@ final class GridEndpoints {
         routes.on("GET", "/api/v1/events", call -> Json.ok(list()));
         routes.on("POST", "/api/v1/events", this::add);
         routes.on("DELETE", "/api/v1/events", call -> clear());
+        routes.on("DELETE", "/api/v1/events/{id}", this::remove);
     }
 
     private Response grid() {
@@ -49,12 +53,17 @@ final class GridEndpoints {
 
     private ArrayNode list() {
         ArrayNode list = Json.array();
-        site.engine().between(plant -> plant.environment().events().list()).forEach(event -> list.add(describe(event)));
+        numbered().forEach((number, event) -> list.add(describe(number, event)));
         return list;
     }
 
-    private static ObjectNode describe(GridEvent event) {
+    private Map<Long, GridEvent> numbered() {
+        return site.engine().between(plant -> plant.environment().events().numbered());
+    }
+
+    private static ObjectNode describe(long number, GridEvent event) {
         ObjectNode description = Json.object()
+                .put("id", id(number, event))
                 .put("kind", event.kind().name().toLowerCase(Locale.ROOT))
                 .put(magnitudeKey(event.kind()), event.magnitude())
                 .put("shape", event.shape().name().toLowerCase(Locale.ROOT))
@@ -67,12 +76,33 @@ final class GridEndpoints {
 
     private Response add(Call call) {
         DoubleFunction<GridEvent> event = call.body(GridEndpoints::event);
-        GridEvent added = site.engine().between(plant -> {
+        ObjectNode added = site.engine().between(plant -> {
             GridEvent made = event.apply(plant.time());
-            plant.environment().events().add(made);
-            return made;
+            return describe(plant.environment().events().add(made), made);
         });
-        return Response.of(201, Json.CONTENT_TYPE, Json.bytes(describe(added)));
+        return Response.of(201, Json.CONTENT_TYPE, Json.bytes(added));
+    }
+
+    private static String id(long number, GridEvent event) {
+        return event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + number;
+    }
+
+    private Response remove(Call call) {
+        String id = call.variable("id");
+        Map<Long, GridEvent> events = numbered();
+        long number = events.keySet().stream()
+                .filter(one -> id(one, events.get(one)).equals(id))
+                .findFirst()
+                .orElseThrow(() -> unknown(id, events));
+        site.engine().between(plant -> plant.environment().events().remove(number));
+        return Response.noContent();
+    }
+
+    private static HttpException unknown(String id, Map<Long, GridEvent> events) {
+        List<String> ids = events.entrySet().stream()
+                .map(entry -> id(entry.getKey(), entry.getValue()))
+                .toList();
+        return new HttpException(404, "there is no event '" + id + "'" + Nearest.hint(id, ids));
     }
 
     private Response clear() {

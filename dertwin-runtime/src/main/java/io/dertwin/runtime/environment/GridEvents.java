@@ -2,27 +2,61 @@ package io.dertwin.runtime.environment;
 
 import io.dertwin.runtime.state.State;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The events of a site, past and to come. Deltas of several add up; of several overrides of the weather the last one wins. */
 public final class GridEvents {
 
     private final List<GridEvent> events = new ArrayList<>();
 
-    public void add(GridEvent event) {
+    /** Of each event, beside it. */
+    private final List<Long> numbers = new ArrayList<>();
+
+    private long lastNumber;
+
+    /**
+     * Adds an event.
+     *
+     * @return its number, by which it can be removed
+     */
+    public long add(GridEvent event) {
         events.add(event);
+        numbers.add(++lastNumber);
+        return lastNumber;
     }
 
-    public void remove(GridEvent event) {
-        events.remove(event);
+    /**
+     * Ends an event.
+     *
+     * @return whether there was one of this number
+     */
+    public boolean remove(long number) {
+        int place = numbers.indexOf(number);
+        if (place >= 0) {
+            events.remove(place);
+            numbers.remove(place);
+        }
+        return place >= 0;
     }
 
     public void clear() {
         events.clear();
+        numbers.clear();
     }
 
     public List<GridEvent> list() {
         return List.copyOf(events);
+    }
+
+    /** The events by their numbers, in the order in which they were added. */
+    public Map<Long, GridEvent> numbered() {
+        Map<Long, GridEvent> numbered = new LinkedHashMap<>();
+        for (int i = 0; i < events.size(); i++) {
+            numbered.put(numbers.get(i), events.get(i));
+        }
+        return numbered;
     }
 
     double frequencyDelta(double t) {
@@ -63,11 +97,13 @@ public final class GridEvents {
     }
 
     void exchange(State state) {
+        lastNumber = state.integer("last_number", lastNumber);
         if (state.isRecording()) {
             state.integer("count", events.size());
             for (int i = 0; i < events.size(); i++) {
                 GridEvent event = events.get(i);
                 State one = state.section(String.valueOf(i));
+                one.integer("number", numbers.get(i));
                 one.text("kind", event.kind().name());
                 one.number("magnitude", event.magnitude());
                 one.text("shape", event.shape().name());
@@ -76,10 +112,11 @@ public final class GridEvents {
             }
             return;
         }
-        events.clear();
+        clear();
         long count = state.integer("count", 0);
         for (int i = 0; i < count; i++) {
             State one = state.section(String.valueOf(i));
+            numbers.add(one.integer("number", 0));
             events.add(new GridEvent(
                     GridEvent.Kind.valueOf(one.text("kind", "")),
                     one.number("magnitude", 0),

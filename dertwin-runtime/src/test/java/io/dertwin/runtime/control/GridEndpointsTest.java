@@ -47,7 +47,7 @@ class GridEndpointsTest {
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.text())
                 .isEqualTo(
-                        "{\"kind\":\"frequency\",\"delta_hz\":-0.5,\"shape\":\"step\",\"at\":110.0,\"duration\":30.0}");
+                        "{\"id\":\"frequency-1\",\"kind\":\"frequency\",\"delta_hz\":-0.5,\"shape\":\"step\",\"at\":110.0,\"duration\":30.0}");
 
         site.post("/api/v1/clock/advance", "{'steps':10}");
         assertThat(frequency()).isEqualTo(50);
@@ -65,13 +65,48 @@ class GridEndpointsTest {
 
         assertThat(site.get("/api/v1/events").text())
                 .isEqualTo(
-                        "[{\"kind\":\"voltage\",\"delta\":-0.1,\"shape\":\"step\",\"at\":0.0},"
-                                + "{\"kind\":\"irradiance\",\"value\":800.0,\"shape\":\"ramp\",\"at\":3600.0,\"duration\":60.0}]");
+                        "[{\"id\":\"voltage-1\",\"kind\":\"voltage\",\"delta\":-0.1,\"shape\":\"step\",\"at\":0.0},"
+                                + "{\"id\":\"irradiance-2\",\"kind\":\"irradiance\",\"value\":800.0,\"shape\":\"ramp\",\"at\":3600.0,\"duration\":60.0}]");
         assertThat(site.get("/api/v1/grid").json().path("voltage_v").asDouble()).isEqualTo(360);
         assertThat(site.delete("/api/v1/events").status()).isEqualTo(204);
         site.post("/api/v1/clock/advance", "{'steps':1}");
         assertThat(site.get("/api/v1/events").text()).isEqualTo("[]");
         assertThat(site.get("/api/v1/grid").json().path("voltage_v").asDouble()).isEqualTo(400);
+    }
+
+    @Test
+    void should_end_one_event_and_keep_the_others() throws Exception {
+        site.post("/api/v1/events", "{'kind':'voltage','delta':-0.1}");
+        String frequency = site.post("/api/v1/events", "{'kind':'frequency','delta_hz':-0.5}")
+                .text();
+        site.post("/api/v1/events", "{'kind':'ambient_temperature','value':40}");
+
+        assertThat(site.delete("/api/v1/events/voltage-1").status()).isEqualTo(204);
+        assertThat(site.delete("/api/v1/events/ambient-temperature-3").status()).isEqualTo(204);
+        assertThat(site.get("/api/v1/events").text()).isEqualTo("[" + frequency + "]");
+        assertThat(site.delete("/api/v1/events/voltage-1").status()).isEqualTo(404);
+        assertThat(site.delete("/api/v1/events/frequency-3").detail())
+                .isEqualTo("there is no event 'frequency-3', did you mean 'frequency-2'?");
+        assertThat(site.delete("/api/v1/events/-1").status()).isEqualTo(404);
+        assertThat(site.get("/api/v1/events").text()).isEqualTo("[" + frequency + "]");
+    }
+
+    @Test
+    void should_know_events_by_the_same_names_after_a_restore() throws Exception {
+        site.post("/api/v1/events", "{'kind':'voltage','delta':-0.1}");
+        site.post("/api/v1/events", "{'kind':'frequency','delta_hz':-0.5}");
+        site.delete("/api/v1/events/voltage-1");
+        String events = site.get("/api/v1/events").text();
+        String snapshot = site.get("/api/v1/snapshot").text();
+        site.delete("/api/v1/events");
+
+        assertThat(site.post("/api/v1/restore", snapshot).status()).isEqualTo(204);
+        assertThat(site.get("/api/v1/events").text()).isEqualTo(events);
+        assertThat(site.post("/api/v1/events", "{'kind':'voltage','delta':0}")
+                        .json()
+                        .path("id")
+                        .asText())
+                .isEqualTo("voltage-3");
     }
 
     @ParameterizedTest
