@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -99,6 +100,41 @@ record HttpDevice(ControlChannel channel, String id, String type, Optional<Modbu
     public ModbusEndpoint modbus() {
         return endpoint.orElseThrow(() -> new DerTwinException(
                 "'" + id + "' cannot be reached by Modbus: its site file gives it no binding under \"protocols\""));
+    }
+
+    @Override
+    public List<DeviceRegister> registers() {
+        JsonNode registers = channel.get(path(id) + "/registers").at("/bindings/0/registers");
+        return StreamSupport.stream(registers.spliterator(), false)
+                .map(HttpDevice::register)
+                .toList();
+    }
+
+    private static DeviceRegister register(JsonNode json) {
+        return new DeviceRegister(
+                RegisterAccess.Table.valueOf(json.path("table").asText().toUpperCase(Locale.ROOT)),
+                json.path("address").asInt(),
+                json.path("count").asInt(),
+                json.path("type").asText(),
+                json.path("scale").asDouble(),
+                json.path("writable").asBoolean(),
+                StreamSupport.stream(json.path("words").spliterator(), false)
+                        .map(JsonNode::asInt)
+                        .toList(),
+                value(json),
+                json.path("description").asText());
+    }
+
+    private static RegisterValue value(JsonNode json) {
+        JsonNode value = json.path("value");
+        return new RegisterValue(
+                json.path("name").asText(),
+                Optional.ofNullable(json.path("internal_name").textValue()),
+                json.path("address").asInt(),
+                number(value),
+                Optional.ofNullable(value.textValue()),
+                json.path("unit").asText(),
+                Optional.ofNullable(json.path("option").textValue()));
     }
 
     @Override

@@ -49,6 +49,12 @@ public interface SimulatedDevice {
     ModbusEndpoint modbus();
 
     /**
+     * The registers of the device's first Modbus binding as a client finds them now, all of one instant, in order of table
+     * and address. Faults in values show; those that strike by chance, and those that depend on the request, do not.
+     */
+    List<DeviceRegister> registers();
+
+    /**
      * What the device reported so far: a sample a simulated second, unless the site is told otherwise, and the latest
      * 16 MB of them.
      */

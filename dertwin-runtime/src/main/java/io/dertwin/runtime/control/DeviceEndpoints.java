@@ -26,6 +26,7 @@ final class DeviceEndpoints {
     void addTo(Routes routes) {
         routes.on("GET", "/api/v1/devices", call -> list());
         routes.on("GET", "/api/v1/devices/{id}", this::show);
+        routes.on("GET", "/api/v1/devices/{id}/registers", this::registers);
         routes.on("POST", "/api/v1/control/{id}", this::control);
         routes.on("PATCH", "/api/v1/devices/{id}/state", this::arrange);
     }
@@ -50,6 +51,15 @@ final class DeviceEndpoints {
         Points points = call.parameters(List.of(), parameters -> Points.read(parameters, site, device));
         ObjectNode description = DeviceJson.describe(site, device);
         description.withObject("/telemetry").retain(points.names());
+        return Json.ok(description);
+    }
+
+    private Response registers(Call call) {
+        PlantDevice device = device(site, call);
+        call.parameters(List.of(), parameters -> parameters);
+        ObjectNode description = Json.object().put("id", device.id());
+        ArrayNode bindings = description.putArray("bindings");
+        site.registers(device).forEach(table -> bindings.add(RegisterJson.describe(table)));
         return Json.ok(description);
     }
 

@@ -2,7 +2,9 @@ package io.dertwin.runtime.fault;
 
 import io.dertwin.runtime.fault.FaultKind.InValues;
 import io.dertwin.runtime.fault.FaultKind.InWrites;
+import io.dertwin.runtime.fault.FaultKind.Noise;
 import io.dertwin.runtime.fault.FaultKind.Refuse;
+import io.dertwin.runtime.fault.FaultKind.Shift;
 import io.dertwin.runtime.fault.FaultStatus.State;
 import io.dertwin.runtime.random.RandomStream;
 import io.dertwin.runtime.registers.Register;
@@ -45,6 +47,23 @@ final class ActiveFault {
                 && isAbout(request, bank)
                 && isAmongFirst(request.client())
                 && strikes();
+    }
+
+    /** Whether every read of the registers that it is about shows the fault in the same way. */
+    synchronized boolean shows(String binding, int function, double t) {
+        FaultScope scope = fault.scope();
+        boolean certain = fault.timing().probability() == 1
+                && matches >= fault.timing().skip()
+                && !(kind() instanceof Noise || kind() instanceof Shift);
+        boolean everyRead = scope.quantityAbove() < 1
+                && scope.quantityBelow() == Integer.MAX_VALUE
+                && scope.firstRequests() == Long.MAX_VALUE;
+        return kind() instanceof InValues
+                && isReady(t)
+                && certain
+                && everyRead
+                && scope.hasBinding(binding)
+                && (scope.functions().isEmpty() || scope.functions().contains(function));
     }
 
     /** Whether the fault befalls a new connection while there are this many. */

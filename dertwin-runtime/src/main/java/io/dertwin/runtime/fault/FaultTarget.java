@@ -2,6 +2,7 @@ package io.dertwin.runtime.fault;
 
 import io.dertwin.runtime.engine.FrameLayout;
 import io.dertwin.runtime.engine.Frames;
+import io.dertwin.runtime.engine.WriteTerm;
 import io.dertwin.runtime.registers.RegisterBank;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,21 @@ public final class FaultTarget implements AutoCloseable {
         this.bank = bank;
         this.frames = frames;
         this.stepSeconds = stepSeconds;
+    }
+
+    /**
+     * The registers as a read shows them now: with what faults do to their values, but for what is left to chance and what
+     * depends on the request. Asking is no request: nothing is counted, and no chance is used up.
+     *
+     * @param binding where the read would come in
+     * @param function its function code
+     */
+    public RegisterBank shown(String binding, int function) {
+        double now = frames.read(FrameLayout.TIME);
+        List<ActiveFault> inValues = faults.stream()
+                .filter(fault -> fault.shows(binding, function, now))
+                .toList();
+        return inValues.isEmpty() ? bank : new FaultyBank(bank, inValues, WriteTerm.AT_ONCE);
     }
 
     /** What is done when the device is lost, to end the connections that it has. */

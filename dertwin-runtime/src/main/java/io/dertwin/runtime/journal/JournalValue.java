@@ -1,5 +1,6 @@
 package io.dertwin.runtime.journal;
 
+import io.dertwin.runtime.registers.Register;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -20,6 +21,11 @@ public record JournalValue(
         Object value,
         String unit,
         Optional<String> option) {
+
+    /** What the words of a register mean. */
+    public static JournalValue of(Register register, int[] words) {
+        return Decoding.value(register, words, 0);
+    }
 
     /** The value, if it is a number. */
     public OptionalDouble number() {

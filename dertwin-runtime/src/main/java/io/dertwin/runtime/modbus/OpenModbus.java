@@ -8,6 +8,7 @@ import io.dertwin.runtime.modbus.transport.ModbusServer;
 import io.dertwin.runtime.modbus.transport.RtuLine;
 import io.dertwin.runtime.modbus.transport.TcpListener;
 import io.dertwin.runtime.protocol.Attachment;
+import io.dertwin.runtime.protocol.BoundRegisters;
 import io.dertwin.runtime.protocol.Endpoint;
 import io.dertwin.runtime.protocol.OpenProtocol;
 import io.dertwin.runtime.protocol.RuntimeVersion;
@@ -33,6 +34,7 @@ final class OpenModbus implements OpenProtocol {
     private final ModbusServer server = ModbusServer.start();
     private final Services services;
     private final Map<String, List<Endpoint>> endpoints = new HashMap<>();
+    private final Map<String, List<BoundRegisters>> registers = new HashMap<>();
     private final List<String> includedParts = new ArrayList<>();
     private final List<UnitResponder> responders = new ArrayList<>();
     private final Listeners listeners;
@@ -67,12 +69,12 @@ final class OpenModbus implements OpenProtocol {
             UnitResponder responder = responder(Addressing.TCP, together);
             TcpListener open = server.tcp(address(tcp.ip(), port), responder);
             responder.onLoss(open.name(), open::hangUp);
-            opened(together, "TCP", tcp.ip(), open.address());
+            opened(together, "TCP", tcp.ip(), open, responder);
         } else if (listener instanceof RtuOverTcp rtu) {
             UnitResponder responder = responder(Addressing.SERIAL, together);
             TcpListener open = server.rtuOverTcp(address(rtu.ip(), port), responder);
             responder.onLoss(open.name(), open::hangUp);
-            opened(together, "RTU over TCP", rtu.ip(), open.address());
+            opened(together, "RTU over TCP", rtu.ip(), open, responder);
         } else if (listener instanceof Serial serial) {
             UnitResponder responder = responder(Addressing.SERIAL, together);
             RtuLine line = server.rtuLine(
@@ -81,7 +83,7 @@ final class OpenModbus implements OpenProtocol {
                     address(serial.bridgeIp(), port),
                     responder);
             responder.onLoss(line.bridge().name(), line.bridge()::hangUp);
-            opened(together, serial, line);
+            opened(together, serial, line, responder);
         }
     }
 
@@ -89,7 +91,9 @@ final class OpenModbus implements OpenProtocol {
         return new InetSocketAddress(services.ports().address(ip), port);
     }
 
-    private void opened(List<Attachment> together, String name, String ip, InetSocketAddress address) {
+    private void opened(
+            List<Attachment> together, String name, String ip, TcpListener listener, UnitResponder responder) {
+        InetSocketAddress address = listener.address();
         for (Attachment attachment : together) {
             int unitId = binding(attachment).unitId();
             LOG.info(
@@ -98,11 +102,11 @@ final class OpenModbus implements OpenProtocol {
                     services.ports().address(ip),
                     address.getPort(),
                     unitId);
-            add(attachment, address, Optional.empty(), OptionalInt.empty());
+            add(attachment, address, Optional.empty(), OptionalInt.empty(), listener.name(), responder);
         }
     }
 
-    private void opened(List<Attachment> together, Serial serial, RtuLine line) {
+    private void opened(List<Attachment> together, Serial serial, RtuLine line, UnitResponder responder) {
         InetSocketAddress bridge = line.bridge().address();
         for (Attachment attachment : together) {
             LOG.info(
@@ -112,22 +116,36 @@ final class OpenModbus implements OpenProtocol {
                     binding(attachment).unitId(),
                     services.ports().address(serial.bridgeIp()),
                     bridge.getPort());
-            add(attachment, bridge, Optional.of(line.path().toString()), OptionalInt.of(bridge.getPort()));
+            add(
+                    attachment,
+                    bridge,
+                    Optional.of(line.path().toString()),
+                    OptionalInt.of(bridge.getPort()),
+                    line.name(),
+                    responder);
         }
     }
 
     private void add(
-            Attachment attachment, InetSocketAddress address, Optional<String> serialPort, OptionalInt bridgePort) {
+            Attachment attachment,
+            InetSocketAddress address,
+            Optional<String> serialPort,
+            OptionalInt bridgePort,
+            String name,
+            UnitResponder responder) {
         ModbusBinding binding = binding(attachment);
-        endpoints
-                .computeIfAbsent(attachment.device().id(), id -> new ArrayList<>())
-                .add(new Endpoint(
-                        binding.listener().kind(),
-                        Endpoint.connectable(address.getAddress()),
-                        address.getPort(),
-                        binding.unitId(),
-                        serialPort,
-                        bridgePort));
+        String id = attachment.device().id();
+        Endpoint endpoint = new Endpoint(
+                binding.listener().kind(),
+                Endpoint.connectable(address.getAddress()),
+                address.getPort(),
+                binding.unitId(),
+                serialPort,
+                bridgePort);
+        endpoints.computeIfAbsent(id, device -> new ArrayList<>()).add(endpoint);
+        registers
+                .computeIfAbsent(id, device -> new ArrayList<>())
+                .add(new UnitRegisters(endpoint, name, responder.unit(binding.unitId())));
     }
 
     private UnitResponder responder(Addressing addressing, List<Attachment> together) {
@@ -164,6 +182,11 @@ final class OpenModbus implements OpenProtocol {
     @Override
     public List<Endpoint> endpoints(String deviceId) {
         return endpoints.getOrDefault(deviceId, List.of());
+    }
+
+    @Override
+    public List<BoundRegisters> registers(String deviceId) {
+        return registers.getOrDefault(deviceId, List.of());
     }
 
     @Override

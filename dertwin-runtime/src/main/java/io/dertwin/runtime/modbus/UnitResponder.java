@@ -69,6 +69,11 @@ public final class UnitResponder implements Responder, AutoCloseable {
         }
     }
 
+    /** The unit of this id. */
+    ServedUnit unit(int unitId) {
+        return units[unitId];
+    }
+
     /** What is done when all units are lost to a fault: end the connections that there are. */
     public void onLoss(String binding, Runnable hangUp) {
         for (ServedUnit unit : all) {

@@ -9,6 +9,16 @@ public enum Table {
     INPUT_REGISTER,
     HOLDING_REGISTER;
 
+    /** The function code that reads it. */
+    public int readFunction() {
+        return switch (this) {
+            case COIL -> 0x01;
+            case DISCRETE_INPUT -> 0x02;
+            case HOLDING_REGISTER -> 0x03;
+            case INPUT_REGISTER -> 0x04;
+        };
+    }
+
     /** As people say it: {@code holding register}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

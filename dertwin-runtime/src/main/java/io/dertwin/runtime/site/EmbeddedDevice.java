@@ -2,9 +2,11 @@ package io.dertwin.runtime.site;
 
 import io.dertwin.client.ActiveFault;
 import io.dertwin.client.DerTwinException;
+import io.dertwin.client.DeviceRegister;
 import io.dertwin.client.Fault;
 import io.dertwin.client.HistoryQuery;
 import io.dertwin.client.ModbusEndpoint;
+import io.dertwin.client.RegisterAccess;
 import io.dertwin.client.SimulatedDevice;
 import io.dertwin.client.TelemetrySeries;
 import io.dertwin.runtime.device.Point;
@@ -14,6 +16,7 @@ import io.dertwin.runtime.fault.FaultProfiles;
 import io.dertwin.runtime.protocol.Endpoint;
 import io.dertwin.runtime.protocol.PortPolicy;
 import io.dertwin.runtime.recording.Series;
+import io.dertwin.runtime.registers.Register;
 import io.dertwin.runtime.settings.Durations;
 import io.dertwin.runtime.settings.Nearest;
 import java.time.Duration;
@@ -72,6 +75,33 @@ record EmbeddedDevice(Site site, PlantDevice device) implements SimulatedDevice 
                 .orElseThrow(() -> new DerTwinException("'" + device.id() + "' has no Modbus binding: give it one under"
                         + " \"protocols\" in " + site.definition().file()));
         return new ModbusEndpoint(endpoint.host(), endpoint.port(), endpoint.unitId());
+    }
+
+    @Override
+    public List<DeviceRegister> registers() {
+        Refusals.translated(() -> {
+            site.ensureOpen(PortPolicy.random());
+            return null;
+        });
+        return site.registers(device).stream()
+                .limit(1)
+                .flatMap(table -> table.rows().stream())
+                .map(EmbeddedDevice::register)
+                .toList();
+    }
+
+    private static DeviceRegister register(RegisterTable.Row row) {
+        Register register = row.register();
+        return new DeviceRegister(
+                RegisterAccess.Table.valueOf(register.table().name()),
+                register.address(),
+                register.count(),
+                register.encoding().type().text(),
+                register.encoding().scale(),
+                row.isWritable(),
+                row.words(),
+                JournalEntries.of(row.value()),
+                register.description());
     }
 
     @Override

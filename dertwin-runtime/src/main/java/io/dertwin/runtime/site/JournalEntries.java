@@ -50,7 +50,7 @@ public final class JournalEntries {
                 access.nearMiss());
     }
 
-    private static RegisterValue of(JournalValue value) {
+    static RegisterValue of(JournalValue value) {
         return new RegisterValue(
                 value.register(),
                 value.internalName(),

@@ -8,6 +8,7 @@ import io.dertwin.runtime.engine.PlantDevice;
 import io.dertwin.runtime.fault.FaultRegistry;
 import io.dertwin.runtime.journal.Journal;
 import io.dertwin.runtime.protocol.Attachment;
+import io.dertwin.runtime.protocol.BoundRegisters;
 import io.dertwin.runtime.protocol.Endpoint;
 import io.dertwin.runtime.protocol.OpenProtocol;
 import io.dertwin.runtime.protocol.PortPolicy;
@@ -141,6 +142,17 @@ public final class Site implements AutoCloseable {
     public synchronized List<Endpoint> endpoints(PlantDevice device) {
         return open.stream()
                 .flatMap(protocol -> protocol.endpoints(device.id()).stream())
+                .toList();
+    }
+
+    /** What clients find in a device's registers, a table for each of its bindings; empty unless listeners are open. */
+    public List<RegisterTable> registers(PlantDevice device) {
+        return RegisterTable.read(engine, bindings(device));
+    }
+
+    private synchronized List<BoundRegisters> bindings(PlantDevice device) {
+        return open.stream()
+                .flatMap(protocol -> protocol.registers(device.id()).stream())
                 .toList();
     }
 

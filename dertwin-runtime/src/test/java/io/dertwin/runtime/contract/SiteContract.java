@@ -11,12 +11,14 @@ import io.dertwin.client.ActiveFault;
 import io.dertwin.client.ClockMode;
 import io.dertwin.client.DerTwin;
 import io.dertwin.client.DerTwinException;
+import io.dertwin.client.DeviceRegister;
 import io.dertwin.client.Fault;
 import io.dertwin.client.HistoryQuery;
 import io.dertwin.client.JournalEntry;
 import io.dertwin.client.JournalQuery;
 import io.dertwin.client.JournalWrite;
 import io.dertwin.client.Pace;
+import io.dertwin.client.RegisterAccess;
 import io.dertwin.client.RegisterWrite;
 import io.dertwin.client.SimulatedDevice;
 import io.dertwin.client.SiteClock;
@@ -190,6 +192,60 @@ abstract class SiteContract {
                 .isInstanceOf(DerTwinException.class)
                 .hasMessage("'bess-1', a bess, has no command 'active_power_setpont', did you mean"
                         + " 'active_power_setpoint'?");
+    }
+
+    @Test
+    void should_show_registers_as_the_ems_finds_them() throws Exception {
+        SimulatedDevice bess = site.device("bess-1");
+        try (Ems ems = new Ems(bess.modbus())) {
+            ems.writeLong(SETPOINT, -200);
+        }
+        bess.set("system_soc", 95.04);
+        List<DeviceRegister> registers = bess.registers();
+
+        assertThat(registers)
+                .filteredOn(register -> register.isCalled("active_power_setpoint") && register.writable())
+                .singleElement()
+                .satisfies(setpoint -> {
+                    assertThat(setpoint.table()).isEqualTo(RegisterAccess.Table.HOLDING_REGISTER);
+                    assertThat(setpoint.address()).isEqualTo(SETPOINT);
+                    assertThat(setpoint.count()).isEqualTo(2);
+                    assertThat(setpoint.type()).isEqualTo("int32");
+                    assertThat(setpoint.scale()).isEqualTo(0.1);
+                    assertThat(setpoint.words()).containsExactly(0xFFFF, 0xFF38);
+                    assertThat(setpoint.value().value()).isEqualTo(-20);
+                    assertThat(setpoint.value().unit()).isEqualTo("kW");
+                });
+        site.clock().advance(1);
+        assertThat(bess.registers())
+                .filteredOn(register -> register.isCalled("system_soc"))
+                .singleElement()
+                .satisfies(soc -> {
+                    assertThat(soc.address()).isEqualTo(SOC);
+                    assertThat(soc.writable()).isFalse();
+                    assertThat(soc.words()).containsExactly(950);
+                    assertThat(soc.description()).isEqualTo("State of charge");
+                });
+        assertThat(registers).extracting(DeviceRegister::address).doesNotContain(0);
+    }
+
+    @Test
+    void should_show_in_registers_what_faults_make_of_them() {
+        SimulatedDevice bess = site.device("bess-1");
+        ActiveFault fault = bess.inject(Fault.stuck("system_soc", 12));
+
+        assertThat(value(bess, "system_soc")).isEqualTo(12);
+        assertThat(fault.hits()).isZero();
+        fault.remove();
+        assertThat(value(bess, "system_soc")).isEqualTo(50);
+    }
+
+    private static double value(SimulatedDevice device, String register) {
+        return device.registers().stream()
+                .filter(one -> one.isCalled(register))
+                .mapToDouble(one -> one.value().value())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

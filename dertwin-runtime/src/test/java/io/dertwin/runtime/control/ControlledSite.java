@@ -48,7 +48,15 @@ final class ControlledSite implements AutoCloseable {
     }
 
     static ControlledSite start(Path folder, Optional<String> token) throws IOException {
-        Path file = Files.writeString(folder.resolve("site.json"), SITE);
+        return start(folder, SITE, token);
+    }
+
+    static ControlledSite start(Path folder, String siteFile) throws IOException {
+        return start(folder, siteFile, Optional.empty());
+    }
+
+    private static ControlledSite start(Path folder, String siteFile, Optional<String> token) throws IOException {
+        Path file = Files.writeString(folder.resolve("site.json"), siteFile);
         Site site = new Site(SiteReader.read(file));
         site.open(PortPolicy.random());
         InetSocketAddress anywhere = new InetSocketAddress("127.0.0.1", 0);
