@@ -22,6 +22,10 @@ final class DeviceJson {
         ObjectNode telemetry = description.putObject("telemetry");
         site.telemetry(device).forEach((point, value) -> Json.put(telemetry, point, value));
         description.set("commands", commands(device));
+        ArrayNode settable = description.putArray("settable");
+        device.type().points().stream().filter(Point::canBeSet).map(Point::name).forEach(settable::add);
+        ObjectNode demands = description.putObject("demands");
+        device.type().commands().forEach(command -> demands.put(command.name(), command.demand()));
         ObjectNode units = description.putObject("units");
         for (Point point : device.type().points()) {
             putUnit(units, point.name(), point.unit());
