@@ -36,7 +36,7 @@ final class ControlService implements Service {
     @Override
     public Optional<Response> refuse(Request head) {
         try {
-            guard.check(head);
+            guard.check(head, routes.isOpen(head));
             routes.find(head);
             return Optional.empty();
         } catch (HttpException e) {

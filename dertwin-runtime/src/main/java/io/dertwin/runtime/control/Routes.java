@@ -20,8 +20,9 @@ final class Routes {
      * A way to an operation.
      *
      * @param path as OpenAPI writes it: {@code /api/v1/devices/{id}}
+     * @param isOpen whether it needs no token
      */
-    record Route(String method, String path, Operation operation) {
+    record Route(String method, String path, Operation operation, boolean isOpen) {
 
         /** The path's variables, if the segments fit it. */
         Optional<Map<String, String>> match(List<String> segments) {
@@ -51,7 +52,22 @@ final class Routes {
 
     /** Adds an operation that answers when it can. */
     void later(String method, String path, Operation operation) {
-        routes.add(new Route(method, path, operation));
+        routes.add(new Route(method, path, operation, false));
+    }
+
+    /** Adds an operation that answers everybody, for it tells no more than that there is a site. */
+    void open(String method, String path, Operation.Prompt operation) {
+        Operation prompt = call -> CompletableFuture.completedFuture(operation.answer(call));
+        routes.add(new Route(method, path, prompt, true));
+    }
+
+    /** Whether a request needs no token. */
+    boolean isOpen(Request request) {
+        List<String> segments = request.target().segments();
+        return routes.stream()
+                .anyMatch(route -> route.isOpen()
+                        && route.method().equals(request.method())
+                        && route.match(segments).isPresent());
     }
 
     List<Route> all() {

@@ -18,7 +18,7 @@ final class SiteEndpoints {
     }
 
     void addTo(Routes routes) {
-        routes.on("GET", "/health", call -> health());
+        routes.open("GET", "/health", call -> health());
         routes.on("GET", "/api/v1/site", call -> describe());
     }
 

@@ -11,6 +11,7 @@ import java.util.Deque;
 final class Outbox {
 
     private static final int BUFFERS_PER_WRITE = 16;
+    private static final String CACHE_CONTROL = "Cache-Control";
 
     private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
 
@@ -27,10 +28,11 @@ final class Outbox {
     /** A whole response; {@code HEAD} wants everything but the body. */
     void add(Response response, boolean keepConnection, boolean withBody) {
         StringBuilder head = head(response.status());
+        head.append(response.headers().containsKey(CACHE_CONTROL) ? "" : CACHE_CONTROL + ": no-store\r\n");
         if (!response.contentType().isEmpty()) {
             head.append("Content-Type: ").append(response.contentType()).append("\r\n");
         }
-        if (response.status() != 204) {
+        if (response.status() != 204 && response.status() != 304) {
             head.append("Content-Length: ").append(response.body().length).append("\r\n");
         }
         response.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
@@ -45,7 +47,10 @@ final class Outbox {
 
     /** What an event stream begins with; it ends with its connection. */
     void addStreamHead() {
-        add(end(head(200).append("Content-Type: text/event-stream\r\n").append("Connection: close\r\n")));
+        add(end(head(200)
+                .append(CACHE_CONTROL + ": no-store\r\n")
+                .append("Content-Type: text/event-stream\r\n")
+                .append("Connection: close\r\n")));
     }
 
     private static StringBuilder head(int status) {
@@ -53,7 +58,7 @@ final class Outbox {
                 .append(status)
                 .append(' ')
                 .append(Status.reason(status))
-                .append("\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
+                .append("\r\nX-Content-Type-Options: nosniff\r\n");
     }
 
     private static byte[] end(StringBuilder head) {

@@ -10,6 +10,7 @@ public final class Status {
             case 200 -> "OK";
             case 201 -> "Created";
             case 204 -> "No Content";
+            case 304 -> "Not Modified";
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
