@@ -15,14 +15,16 @@ public final class CommandPort {
     private final String deviceId;
     private final Device device;
     private final CommandQueue queue;
+    private final Lapses lapses;
     private final Fallbacks fallbacks;
 
     private double[] written;
 
-    CommandPort(String deviceId, Device device, CommandQueue queue) {
+    CommandPort(String deviceId, Device device, CommandQueue queue, Lapses lapses) {
         this.deviceId = deviceId;
         this.device = device;
         this.queue = queue;
+        this.lapses = lapses;
         this.written = device.initialCommands();
         this.fallbacks = new Fallbacks(written.length);
     }
@@ -88,8 +90,13 @@ public final class CommandPort {
     }
 
     /** What was written last of every command, all of it of the same instant. */
-    public synchronized void written(double[] into) {
-        System.arraycopy(written, 0, into, 0, written.length);
+    public void written(double[] into) {
+        written(into, 0);
+    }
+
+    /** What was written last of every command, put from {@code offset} on. */
+    public synchronized void written(double[] into, int offset) {
+        System.arraycopy(written, 0, into, offset, written.length);
     }
 
     /** Called by the tick. */
@@ -123,6 +130,10 @@ public final class CommandPort {
 
     private synchronized void takeBack(long tick) {
         int[] due = fallbacks.take(tick);
+        for (int command : due) {
+            String name = device.type().commands().get(command).name();
+            lapses.add(new Lapse(deviceId, name, fallbacks.value(command), tick));
+        }
         applyLate(
                 new CommandWrite(
                         this,

@@ -24,6 +24,7 @@ public final class Plant {
     private final PowerDevice[] powerDevices;
     private final MeteringDevice[] meteringDevices;
     private final CommandQueue queue = new CommandQueue();
+    private final Lapses lapses = new Lapses();
     private final Disturbances disturbances;
     private final FrameLayout layout;
 
@@ -46,7 +47,7 @@ public final class Plant {
         int offset = FrameLayout.SITE_VALUES;
         for (NamedDevice named : namedDevices) {
             devices.add(new PlantDevice(
-                    named.id(), named.device(), offset, new CommandPort(named.id(), named.device(), queue)));
+                    named.id(), named.device(), offset, new CommandPort(named.id(), named.device(), queue, lapses)));
             offset += named.device().type().points().size();
         }
         this.layout = new FrameLayout(offset);
@@ -125,6 +126,16 @@ public final class Plant {
     /** Ends the disturbance of this name, if there is one. */
     public void undisturb(String name) {
         disturbances.remove(name, time());
+    }
+
+    /** Whether there are lapses that nobody has taken yet. */
+    public boolean hasLapses() {
+        return lapses.any();
+    }
+
+    /** What has run out since this was last asked, oldest first. */
+    public List<Lapse> takeLapses() {
+        return lapses.take();
     }
 
     public List<PlantDevice> devices() {

@@ -15,6 +15,7 @@ public final class GridEvents {
     private final List<Long> numbers = new ArrayList<>();
 
     private long lastNumber;
+    private long changes;
 
     /**
      * Adds an event.
@@ -24,6 +25,7 @@ public final class GridEvents {
     public long add(GridEvent event) {
         events.add(event);
         numbers.add(++lastNumber);
+        changes++;
         return lastNumber;
     }
 
@@ -37,6 +39,7 @@ public final class GridEvents {
         if (place >= 0) {
             events.remove(place);
             numbers.remove(place);
+            changes++;
         }
         return place >= 0;
     }
@@ -44,6 +47,12 @@ public final class GridEvents {
     public void clear() {
         events.clear();
         numbers.clear();
+        changes++;
+    }
+
+    /** How often the list has changed: as long as this stays the same, so has the list. */
+    public long changes() {
+        return changes;
     }
 
     public List<GridEvent> list() {

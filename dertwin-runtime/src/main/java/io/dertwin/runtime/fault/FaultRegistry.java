@@ -36,6 +36,7 @@ public final class FaultRegistry {
 
     private final Map<String, Integer> numbers = new HashMap<>();
 
+    private long changes;
     private volatile boolean everUsed;
 
     /**
@@ -230,12 +231,21 @@ public final class FaultRegistry {
 
     /** The faults there are, also those whose time is up, in the order in which they were added. */
     public List<FaultStatus> list() {
-        return engine.between(plant -> faults.values().stream()
-                .map(fault -> fault.status(plant.time()))
-                .toList());
+        return engine.between(plant -> listAt(plant.time()));
+    }
+
+    /** As {@link #list}, for those who are between two ticks already. */
+    public List<FaultStatus> listAt(double time) {
+        return faults.values().stream().map(fault -> fault.status(time)).toList();
+    }
+
+    /** How often faults were added or taken away; for those who are between two ticks. */
+    public long changes() {
+        return changes;
     }
 
     private void publish() {
+        changes++;
         for (FaultTarget target : targets) {
             target.set(faults.values().stream()
                     .filter(fault -> fault.fault().device().equals(target.device()))

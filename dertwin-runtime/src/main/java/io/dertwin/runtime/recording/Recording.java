@@ -2,14 +2,15 @@ package io.dertwin.runtime.recording;
 
 import io.dertwin.runtime.engine.Engine;
 import io.dertwin.runtime.engine.Frames;
+import io.dertwin.runtime.engine.PlantDevice;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
 /**
- * Keeps the values of a whole site at an interval of simulated time, the latest in a bounded amount of memory. Recording is
- * done between two ticks; whoever reads holds nobody up.
+ * Keeps the values of a whole site at an interval of simulated time, and what its devices were told, the latest in a bounded
+ * amount of memory. Recording is done between two ticks; whoever reads holds nobody up.
  *
  * <pre>{@code
  * Recording recording = new Recording(engine, 1, 16 << 20);
@@ -27,6 +28,7 @@ public final class Recording implements Engine.Observer {
     private static final double TOLERANCE = 1e-6;
 
     private final Frames frames;
+    private final List<PlantDevice> devices;
     private final long capacityBytes;
     private final int width;
     private final int rowsPerChunk;
@@ -45,11 +47,23 @@ public final class Recording implements Engine.Observer {
     public Recording(Engine engine, double intervalSeconds, long capacityBytes) {
         this.frames = engine.frames();
         this.capacityBytes = capacityBytes;
-        this.frame = new double[frames.size()];
+        this.devices = engine.plant().devices();
+        this.frame = new double[frames.size() + commands(devices)];
         this.width = 1 + frame.length;
         this.rowsPerChunk = Math.max(LEAST_ROWS_PER_CHUNK, Math.min(MOST_ROWS_PER_CHUNK, OPEN_NUMBERS / width));
         this.interval = intervalSeconds;
         engine.observe(this);
+    }
+
+    private static int commands(List<PlantDevice> devices) {
+        return devices.stream()
+                .mapToInt(device -> device.type().commands().size())
+                .sum();
+    }
+
+    /** Where it keeps what a device was told, as {@link #read} wants to know: of its first command, the others follow. */
+    public int commandPlace(PlantDevice device) {
+        return frames.size() + commands(devices.subList(0, devices.indexOf(device)));
     }
 
     /** Simulated seconds between two samples. */
@@ -79,7 +93,12 @@ public final class Recording implements Engine.Observer {
     }
 
     private synchronized void sample(double time) {
-        frames.read(0, frame.length, frame);
+        frames.read(0, frames.size(), frame);
+        int place = frames.size();
+        for (int i = 0; i < devices.size(); i++) {
+            devices.get(i).commands().written(frame, place);
+            place += devices.get(i).type().commands().size();
+        }
         append(time);
         nextTime = time + interval;
     }
@@ -142,13 +161,66 @@ public final class Recording implements Engine.Observer {
     /**
      * Values of the past.
      *
-     * @param places where they stand in a frame
+     * @param places where they stand in a frame, or {@link #commandPlace}
      * @param from simulated time from which on
      * @param to simulated time up to which, included
      * @param every simulated seconds that at least lie between two samples; 0 for all there are
      */
     public Series read(int[] places, double from, double to, double every) {
         List<Chunk> all = all();
+        return series(all, rows(all, from, to, every), places);
+    }
+
+    /**
+     * Values of the past, no more than there is room for: of so many samples in a row the least and the greatest, in the
+     * order in which they came. So no peak is lost, however long the time.
+     *
+     * @param most how many samples at most, at least 2
+     */
+    public Series thinned(int[] places, double from, double to, int most) {
+        List<Chunk> all = all();
+        List<int[]> rows = rows(all, from, to, 0);
+        if (rows.size() <= most) {
+            return series(all, rows, places);
+        }
+        int pairs = most / 2;
+        double[] times = new double[2 * pairs];
+        double[][] values = new double[places.length][2 * pairs];
+        for (int pair = 0; pair < pairs; pair++) {
+            int first = (int) ((long) rows.size() * pair / pairs);
+            int last = (int) ((long) rows.size() * (pair + 1) / pairs) - 1;
+            times[2 * pair] = all.get(rows.get(first)[0]).time(rows.get(first)[1]);
+            times[2 * pair + 1] = all.get(rows.get(last)[0]).time(rows.get(last)[1]);
+            List<int[]> group = rows.subList(first, last + 1);
+            for (int i = 0; i < places.length; i++) {
+                extremes(all, group, places[i], values[i], 2 * pair);
+            }
+        }
+        return new Series(times, values);
+    }
+
+    /** What is no number counts only where there is nothing else. */
+    private static void extremes(List<Chunk> chunks, List<int[]> rows, int place, double[] into, int offset) {
+        int leastAt = 0;
+        int greatestAt = 0;
+        double least = Double.NaN;
+        double greatest = Double.NaN;
+        for (int i = 0; i < rows.size(); i++) {
+            double value = chunks.get(rows.get(i)[0]).value(rows.get(i)[1], place);
+            if (value < least || Double.isNaN(least) && !Double.isNaN(value)) {
+                least = value;
+                leastAt = i;
+            }
+            if (value > greatest || Double.isNaN(greatest) && !Double.isNaN(value)) {
+                greatest = value;
+                greatestAt = i;
+            }
+        }
+        into[offset] = leastAt <= greatestAt ? least : greatest;
+        into[offset + 1] = leastAt <= greatestAt ? greatest : least;
+    }
+
+    private static List<int[]> rows(List<Chunk> all, double from, double to, double every) {
         List<int[]> rows = new ArrayList<>();
         double next = from;
         for (int chunk = 0; chunk < all.size(); chunk++) {
@@ -160,7 +232,7 @@ public final class Recording implements Engine.Observer {
                 }
             }
         }
-        return series(all, rows, places);
+        return rows;
     }
 
     /** A copy to read at leisure; chunks do not change. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dertwin.runtime.device.bess.BessType;
+import io.dertwin.runtime.engine.CommandRefusedException;
 import io.dertwin.runtime.engine.Engine;
 import io.dertwin.runtime.engine.FrameLayout;
 import io.dertwin.runtime.engine.Plant;
+import io.dertwin.runtime.engine.PlantDevice;
 import io.dertwin.runtime.environment.EnvironmentSettings;
 import io.dertwin.runtime.random.RandomStreams;
 import io.dertwin.runtime.settings.Node;
@@ -124,6 +126,41 @@ class RecordingTest {
         assertThat(lines.get(1)).startsWith("0.0,50.0,400.0,5.0,5.0,0.0,,");
         assertThat(lines.get(2)).startsWith("60.0,");
         assertThat(lines.get(3)).startsWith("120.0,");
+    }
+
+    @Test
+    void should_keep_the_extremes_of_what_it_thins_out() {
+        Recording recording = new Recording(engine, 0.1, 1 << 20);
+        engine.advance(500, () -> false);
+        PlantDevice battery = engine.plant().devices().get(0);
+        engine.arrange(battery, Map.of("system_soc", 99.0));
+        engine.advance(1, () -> false);
+        engine.arrange(battery, Map.of("system_soc", 1.0));
+        engine.advance(1, () -> false);
+        engine.arrange(battery, Map.of("system_soc", 60.0));
+        engine.advance(500, () -> false);
+        int soc = battery.frameOffset() + 2;
+
+        Series thinned = recording.thinned(new int[] {soc, FrameLayout.AMBIENT_TEMPERATURE}, -ALWAYS, ALWAYS, 20);
+
+        assertThat(thinned.times()).hasSize(20).isSorted().startsWith(0).endsWith(1002 * 0.1);
+        assertThat(DoubleStream.of(thinned.values()[0]).max()).hasValueCloseTo(99.0, within(0.01));
+        assertThat(DoubleStream.of(thinned.values()[0]).min()).hasValueCloseTo(1.0, within(0.01));
+        assertThat(thinned.values()[1]).containsOnly(Double.NaN);
+        assertThat(recording.thinned(new int[] {soc}, 10, 11, 20).times()).hasSize(11);
+    }
+
+    @Test
+    void should_keep_what_a_device_was_told() throws CommandRefusedException {
+        Recording recording = new Recording(engine, 1, 1 << 20);
+        PlantDevice battery = engine.plant().devices().get(0);
+        engine.advance(10, () -> false);
+        battery.commands().write(new int[] {1}, new double[] {-7});
+        engine.advance(20, () -> false);
+
+        int setpoint = recording.commandPlace(battery) + 1;
+        assertThat(recording.read(new int[] {setpoint}, -ALWAYS, ALWAYS, 0).values()[0])
+                .containsExactly(0, 0, -7, -7);
     }
 
     private static Plant plant() {

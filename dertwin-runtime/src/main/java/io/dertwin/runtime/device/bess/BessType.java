@@ -58,7 +58,7 @@ public final class BessType implements DeviceType {
             measurement("grid_voltage_ab", "V"),
             measurement("grid_voltage_bc", "V"),
             measurement("grid_voltage_ca", "V"),
-            state("working_status"),
+            state("working_status", List.of("stopped", "running", "fault")),
             state("fault_code").settable(),
             state("local_remote_mode"),
             state("power_control_mode"),

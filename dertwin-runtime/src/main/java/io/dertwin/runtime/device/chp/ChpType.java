@@ -38,7 +38,7 @@ public final class ChpType implements DeviceType {
             state("starter_on"),
             state("prelube_pump_on"),
             state("preheat_on"),
-            state("unit_state").settable(),
+            state("unit_state", UnitState.names()).settable(),
             state("fault_code").settable(),
             measurement("actual_power_percent", "%"),
             measurement("actual_power_kw", "kW"),

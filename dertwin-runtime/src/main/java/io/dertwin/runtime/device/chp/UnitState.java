@@ -1,5 +1,9 @@
 package io.dertwin.runtime.device.chp;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
 /**
  * What a CHP unit is doing, in the order of the numbers that MWM's TEM Evolution control reports. The simulated unit goes
  * through the states from {@link #FAULT} to {@link #STOPPING} and {@link #WARM_UP} by itself; into the others it only gets if
@@ -37,6 +41,13 @@ enum UnitState {
 
     static UnitState of(int code) {
         return BY_CODE[code];
+    }
+
+    /** What people call the states, in the order of their numbers. */
+    static List<String> names() {
+        return Stream.of(BY_CODE)
+                .map(state -> state.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .toList();
     }
 
     /** Whether the unit is on its way from standstill to the grid. */

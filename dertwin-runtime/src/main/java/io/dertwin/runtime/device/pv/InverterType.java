@@ -33,7 +33,7 @@ public final class InverterType implements DeviceType {
 
     /** In the order in which {@link Inverter#publish} writes them. */
     private static final List<Point> POINTS = List.of(
-            state("inverter_status"),
+            state("inverter_status", List.of("off", "feeding in")),
             measurement("total_input_power", "kW"),
             measurement("total_active_power", "kW"),
             measurement("total_reactive_power", "kvar"),
