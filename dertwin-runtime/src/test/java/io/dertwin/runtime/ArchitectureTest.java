@@ -68,6 +68,8 @@ class ArchitectureTest {
             .definedBy("io.dertwin.runtime.modbus..")
             .layer("recording")
             .definedBy("io.dertwin.runtime.recording..")
+            .layer("report")
+            .definedBy("io.dertwin.runtime.report..")
             .layer("site")
             .definedBy("io.dertwin.runtime.site..")
             .layer("control")
@@ -80,17 +82,19 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("site")
             .mayOnlyBeAccessedByLayers("control", "cli")
+            .whereLayer("report")
+            .mayOnlyBeAccessedByLayers("site", "control", "cli")
             .whereLayer("modbus")
             .mayOnlyBeAccessedByLayers("site", "control", "cli")
             .whereLayer("fault")
-            .mayOnlyBeAccessedByLayers("modbus", "site", "control", "cli")
+            .mayOnlyBeAccessedByLayers("modbus", "report", "site", "control", "cli")
             .whereLayer("journal")
-            .mayOnlyBeAccessedByLayers("modbus", "fault", "recording", "site", "control", "cli")
+            .mayOnlyBeAccessedByLayers("modbus", "fault", "recording", "report", "site", "control", "cli")
             .whereLayer("registers")
-            .mayOnlyBeAccessedByLayers("journal", "fault", "modbus", "recording", "site", "control", "cli")
+            .mayOnlyBeAccessedByLayers("journal", "fault", "modbus", "recording", "report", "site", "control", "cli")
             .whereLayer("engine")
             .mayOnlyBeAccessedByLayers(
-                    "registers", "journal", "fault", "modbus", "recording", "site", "control", "cli");
+                    "registers", "journal", "fault", "modbus", "recording", "report", "site", "control", "cli");
 
     @ArchTest
     static final ArchRule should_speak_through_the_logger = noClasses()

@@ -7,12 +7,14 @@ final class Endpoints implements AutoCloseable {
 
     private final ClockEndpoints clock;
     private final ForecastEndpoints forecast;
+    private final ReportEndpoints report;
     private final JournalWatch watch;
     private final Routes routes = new Routes();
 
     Endpoints(Site site, String version) {
         clock = new ClockEndpoints(site);
         forecast = new ForecastEndpoints(site);
+        report = new ReportEndpoints(site);
         watch = new JournalWatch(site.journal());
         new SiteEndpoints(site, version).addTo(routes);
         clock.addTo(routes);
@@ -22,6 +24,7 @@ final class Endpoints implements AutoCloseable {
         new JournalEndpoints(site, watch).addTo(routes);
         new TelemetryEndpoints(site).addTo(routes);
         forecast.addTo(routes);
+        report.addTo(routes);
         new SnapshotEndpoints(site).addTo(routes);
         new DocumentEndpoints().addTo(routes);
         new StreamEndpoints(site, clock, watch).addTo(routes);
@@ -35,6 +38,7 @@ final class Endpoints implements AutoCloseable {
     public void close() {
         clock.close();
         forecast.close();
+        report.close();
         watch.close();
     }
 }

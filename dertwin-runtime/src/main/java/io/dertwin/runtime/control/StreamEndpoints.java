@@ -150,6 +150,8 @@ final class StreamEndpoints implements JournalWatch.Watcher {
                 Json.put(points, device.type().points().get(i).name(), values[device.frameOffset() + i]);
             }
         }
+        ObjectNode commands = telemetry.putObject("commands");
+        site.devices().forEach(device -> commands.set(device.id(), DeviceJson.commands(device)));
         return telemetry;
     }
 

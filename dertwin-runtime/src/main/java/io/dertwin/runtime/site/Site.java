@@ -13,9 +13,13 @@ import io.dertwin.runtime.protocol.Endpoint;
 import io.dertwin.runtime.protocol.OpenProtocol;
 import io.dertwin.runtime.protocol.PortPolicy;
 import io.dertwin.runtime.protocol.Protocol;
+import io.dertwin.runtime.protocol.RuntimeVersion;
 import io.dertwin.runtime.protocol.Services;
 import io.dertwin.runtime.random.RandomStreams;
 import io.dertwin.runtime.recording.Recording;
+import io.dertwin.runtime.report.Happenings;
+import io.dertwin.runtime.report.ReportSource;
+import io.dertwin.runtime.report.Reports;
 import io.dertwin.runtime.settings.Durations;
 import io.dertwin.runtime.settings.Nearest;
 import java.io.IOException;
@@ -38,6 +42,7 @@ public final class Site implements AutoCloseable {
     private final Journal journal;
     private final FaultRegistry faults;
     private final Recording recording;
+    private final Happenings happenings;
     private final Map<String, PlantDevice> devices = new LinkedHashMap<>();
     private final List<OpenProtocol> open = new ArrayList<>();
 
@@ -49,6 +54,7 @@ public final class Site implements AutoCloseable {
         this.journal = new Journal(() -> engine.frames().read(FrameLayout.TIME));
         this.faults = new FaultRegistry(engine, new RandomStreams(definition.seed()));
         this.recording = new Recording(engine, Math.max(1, definition.stepSeconds()), Recording.USUAL_CAPACITY_BYTES);
+        this.happenings = new Happenings(engine, faults);
         engine.plant().devices().forEach(device -> devices.put(device.id(), device));
     }
 
@@ -80,12 +86,19 @@ public final class Site implements AutoCloseable {
         return recording;
     }
 
+    /** What all of that looks like. */
+    public Reports reports() {
+        return new Reports(new ReportSource(
+                definition.name(), definition.seed(), RuntimeVersion.text(), engine, journal, recording, happenings));
+    }
+
     /** Goes back to the beginning, as if nothing had happened yet: state, time, events, faults, journal, recording. */
     public void reset() {
         faults.clear();
         engine.restart(definition.newPlant());
         journal.clear();
         recording.clear();
+        happenings.clear();
     }
 
     public List<PlantDevice> devices() {
