@@ -1,6 +1,8 @@
 package io.dertwin.runtime.cli;
 
+import io.dertwin.runtime.site.SiteReader;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /**
  * Entry point of {@code dertwin.jar}. Somebody waits for the site of a {@code run}, and the command line reader takes as long to
@@ -29,12 +31,20 @@ public final class Main {
     }
 
     private static int run(RunOptions options) {
+        beginLog();
         try {
-            SiteProcess.live(options);
+            SiteProcess.live(SiteReader.read(options.site()), options);
             return 0;
         } catch (Exception e) {
             return Failure.report(e, DerTwinCommand.commandLine().getErr());
         }
+    }
+
+    /** A log takes as long to come up as a site file to be read; so it does beside it. */
+    private static void beginLog() {
+        Thread thread = new Thread(() -> LoggerFactory.getLogger("dertwin"), "dertwin-log");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Options without a command are those of {@code run}, as {@code dertwin -c site.json} has always meant. */

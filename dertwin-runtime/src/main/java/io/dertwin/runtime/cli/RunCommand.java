@@ -1,5 +1,6 @@
 package io.dertwin.runtime.cli;
 
+import io.dertwin.runtime.site.SiteReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +79,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        SiteProcess.live(options(System.getenv()));
+        RunOptions options = options(System.getenv());
+        SiteProcess.live(SiteReader.read(options.site()), options);
         return 0;
     }
 

@@ -6,10 +6,10 @@ import io.dertwin.runtime.protocol.PortPolicy;
 import io.dertwin.runtime.protocol.RuntimeVersion;
 import io.dertwin.runtime.site.Site;
 import io.dertwin.runtime.site.SiteDefinition;
-import io.dertwin.runtime.site.SiteReader;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.InetSocketAddress;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +28,8 @@ final class SiteProcess implements AutoCloseable {
         this.site = new Site(definition);
     }
 
-    /** Reads a site, runs it, and returns once it has been told to stop. */
-    static void live(RunOptions options) throws IOException, InterruptedException {
-        SiteDefinition definition = SiteReader.read(options.site());
+    /** Runs a site, and returns once it has been told to stop. */
+    static void live(SiteDefinition definition, RunOptions options) throws IOException, InterruptedException {
         Shutdown shutdown = Shutdown.onSignal();
         try (SiteProcess process = new SiteProcess(definition)) {
             process.openListeners(options.places().ports());
@@ -67,7 +66,7 @@ final class SiteProcess implements AutoCloseable {
         }
         LOG.info(
                 "Simulation engine started | step={}s{}",
-                String.format(Locale.ROOT, "%.3f", site.definition().stepSeconds()),
+                BigDecimal.valueOf(site.definition().stepSeconds()).setScale(3, RoundingMode.HALF_UP),
                 stepped ? " | stepped" : speed == 1 ? "" : " | speed=" + speed);
     }
 

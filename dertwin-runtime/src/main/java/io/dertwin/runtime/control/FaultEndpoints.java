@@ -20,7 +20,6 @@ final class FaultEndpoints {
     private static final String PROFILES = "/api/v1/fault-profiles";
 
     private final Site site;
-    private final FaultProfiles profiles = FaultProfiles.standard();
 
     FaultEndpoints(Site site) {
         this.site = site;
@@ -54,7 +53,8 @@ final class FaultEndpoints {
 
     private Response profiles() {
         ArrayNode list = Json.array();
-        profiles.all()
+        FaultProfiles.standard()
+                .all()
                 .forEach(profile -> list.addObject()
                         .put("name", profile.name())
                         .put("description", profile.description())
@@ -64,9 +64,12 @@ final class FaultEndpoints {
 
     private Response addProfile(Call call) {
         String name = call.variable("name");
-        FaultProfile profile = profiles.named(name)
+        FaultProfile profile = FaultProfiles.standard()
+                .named(name)
                 .orElseThrow(() -> new HttpException(
-                        404, "there is no fault profile '" + name + "'" + Nearest.hint(name, profiles.names())));
+                        404,
+                        "there is no fault profile '" + name + "'"
+                                + Nearest.hint(name, FaultProfiles.standard().names())));
         String device = call.body(body -> body.requiredText("device", ""));
         try {
             ArrayNode list = Json.array();

@@ -3,6 +3,7 @@ package io.dertwin.runtime.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dertwin.runtime.state.RecordedState;
 import io.dertwin.runtime.state.State;
@@ -28,7 +29,6 @@ import java.util.stream.Stream;
  */
 public final class Engine implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PARTS = "parts";
 
     private final Plant plant;
@@ -205,7 +205,7 @@ public final class Engine implements AutoCloseable {
      */
     public Optional<String> arrange(PlantDevice target, Map<String, Double> values) {
         return between(current -> {
-            ObjectNode before = JSON.createObjectNode();
+            ObjectNode before = JsonNodeFactory.instance.objectNode();
             target.device().exchange(RecordedState.recording(before));
             for (Map.Entry<String, Double> entry : values.entrySet()) {
                 Optional<String> refusal = target.device().arrange(entry.getKey(), entry.getValue());
@@ -233,7 +233,7 @@ public final class Engine implements AutoCloseable {
      * @param part hands over its state, or takes it back; a snapshot without it leaves the part as it is
      */
     public void include(String name, Consumer<State> part) {
-        ObjectNode atFirst = JSON.createObjectNode();
+        ObjectNode atFirst = JsonNodeFactory.instance.objectNode();
         part.accept(RecordedState.recording(atFirst));
         partsAtFirst.put(name, atFirst);
         parts.put(name, part);
@@ -254,7 +254,7 @@ public final class Engine implements AutoCloseable {
         between(current -> {
             ObjectNode before = record();
             try {
-                restore(JSON.readTree(snapshot));
+                restore(new ObjectMapper().readTree(snapshot));
             } catch (JsonProcessingException e) {
                 throw new IllegalArgumentException("the snapshot is not JSON: " + e.getOriginalMessage(), e);
             } catch (RuntimeException e) {
@@ -272,7 +272,7 @@ public final class Engine implements AutoCloseable {
      * @param fresh a plant like this one, as it is before its first tick
      */
     public void restart(Plant fresh) {
-        ObjectNode beginning = JSON.createObjectNode();
+        ObjectNode beginning = JsonNodeFactory.instance.objectNode();
         fresh.exchange(RecordedState.recording(beginning));
         between(current -> {
             beginning.putObject(PARTS).setAll(partsAtFirst);
@@ -282,7 +282,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private ObjectNode record() {
-        ObjectNode tree = JSON.createObjectNode();
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
         plant.exchange(RecordedState.recording(tree));
         ObjectNode recordedParts = tree.putObject(PARTS);
         parts.forEach((name, part) -> part.accept(RecordedState.recording(recordedParts.putObject(name))));

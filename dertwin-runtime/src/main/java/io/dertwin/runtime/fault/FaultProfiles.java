@@ -24,8 +24,16 @@ public record FaultProfiles(List<FaultProfile> all) {
         all = List.copyOf(all);
     }
 
-    /** Reads them. */
+    /** They are read when somebody asks for them for the first time. */
     public static FaultProfiles standard() {
+        return Standard.PROFILES;
+    }
+
+    private static final class Standard {
+        private static final FaultProfiles PROFILES = read();
+    }
+
+    private static FaultProfiles read() {
         try (InputStream content = FaultProfiles.class.getResourceAsStream(FILE)) {
             Problems problems = new Problems();
             Settings file = Settings.of(FILE, Documents.read(FILE, content), problems);

@@ -27,7 +27,22 @@ final class RegisterMapLocator {
     private final Map<Request, Optional<Located>> located = new HashMap<>();
 
     /** A file that was asked for, and what it was wanted for. */
-    private record Request(String name, DeviceType type, Protocol.SiteFolder folder) {}
+    private record Request(String name, DeviceType type, Protocol.SiteFolder folder) {
+
+        /** By hand, for the JVM makes such methods of a record when they are first called, which a start can do without. */
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Request request
+                    && name.equals(request.name)
+                    && type.equals(request.type)
+                    && folder.equals(request.folder);
+        }
+    }
 
     /**
      * A register map.

@@ -1,6 +1,7 @@
 package io.dertwin.runtime.registers;
 
 import io.dertwin.runtime.registers.RegisterMapReader.Entry;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +13,23 @@ import java.util.Map;
 final class Overlaps {
 
     private final List<Entry> entries;
-    private final Map<Space, Register[]> taken = new HashMap<>();
-    private final Map<Name, Register> named = new HashMap<>();
+    private final Map<Direction, Side> sides = new EnumMap<>(Direction.class);
 
-    /** The addresses from which, or to which, one function reads or writes. */
-    private record Space(Table table, Direction direction) {}
+    /** The registers that are read, or those that are written. */
+    private static final class Side {
+        private final Map<String, Register> named = new HashMap<>();
+        private final Map<Table, Register[]> taken = new EnumMap<>(Table.class);
 
-    private record Name(Direction direction, String name) {}
+        Register[] addresses(Table table) {
+            return taken.computeIfAbsent(table, one -> new Register[RegisterLayout.ADDRESSES]);
+        }
+    }
 
     Overlaps(List<Entry> entries) {
         this.entries = entries;
+        for (Direction direction : Direction.values()) {
+            sides.put(direction, new Side());
+        }
     }
 
     void reject() {
@@ -38,7 +46,7 @@ final class Overlaps {
 
     private void rejectSecondOfName(Entry entry) {
         Register register = entry.register();
-        Register first = named.putIfAbsent(new Name(register.direction(), register.name()), register);
+        Register first = sides.get(register.direction()).named.putIfAbsent(register.name(), register);
         if (first != null) {
             entry.settings().reject("name", "is there twice; the first is on line " + first.line());
         }
@@ -46,7 +54,7 @@ final class Overlaps {
 
     private void rejectSecondAtAddress(Entry entry) {
         Register register = entry.register();
-        Register[] space = space(register.table(), register.direction());
+        Register[] space = sides.get(register.direction()).addresses(register.table());
         Register other = null;
         for (int address = register.address(); address < register.end(); address++) {
             if (space[address] == null) {
@@ -62,7 +70,7 @@ final class Overlaps {
 
     private void rejectPartlyShared(Entry entry) {
         Register written = entry.register();
-        Register[] readable = space(written.table(), Direction.READ);
+        Register[] readable = sides.get(Direction.READ).addresses(written.table());
         for (int address = written.address(); address < written.end(); address++) {
             Register read = readable[address];
             if (read != null && !isReadBack(read, written)) {
@@ -74,10 +82,6 @@ final class Overlaps {
                 return;
             }
         }
-    }
-
-    private Register[] space(Table table, Direction direction) {
-        return taken.computeIfAbsent(new Space(table, direction), space -> new Register[RegisterLayout.ADDRESSES]);
     }
 
     private static boolean isReadBack(Register read, Register written) {

@@ -150,9 +150,10 @@ public final class Documents {
         return true;
     }
 
-    private static int firstControlCharacter(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+    private static int firstControlCharacter(CharBuffer text) {
+        char[] characters = text.array();
+        for (int i = 0; i < text.limit(); i++) {
+            char c = characters[i];
             if (c < ' ' && c != '\n' && c != '\r' && c != '\t') {
                 return i;
             }

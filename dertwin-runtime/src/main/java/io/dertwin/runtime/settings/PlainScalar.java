@@ -33,6 +33,9 @@ final class PlainScalar {
     }
 
     private static Object numberOrText(String word, Function<String, RuntimeException> invalid) {
+        if ("+-.0123456789".indexOf(word.charAt(0)) < 0) {
+            return word;
+        }
         if (LEADING_ZERO.matcher(word).matches()) {
             throw invalid.apply(
                     "the number " + word + " starts with 0, which some readers take as octal; write it without,"
