@@ -69,8 +69,9 @@ final class BuildFiles {
         List<String> ids = ids();
         String instead = ids.isEmpty() ? "" : "; there is " + String.join(", ", ids);
         return "no site of this build is running: " + file + " is missing" + instead
-                + ". Run the tests with 'mvn verify', so that the start goal of dertwin-maven-plugin comes before them,"
-                + " or connect to a site with DerTwinClient.connect(uri)";
+                + ". Run the tests with 'mvn verify', so that the start goal of dertwin-maven-plugin comes before them;"
+                + " to run them from an IDE, keep the site running with 'mvn dertwin:run';"
+                + " or connect to any other site with DerTwinClient.connect(uri)";
     }
 
     private List<String> ids() {

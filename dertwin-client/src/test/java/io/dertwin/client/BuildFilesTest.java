@@ -59,7 +59,8 @@ class BuildFilesTest {
                 .isInstanceOf(DerTwinException.class)
                 .hasMessage("no site of this build is running: " + folder.resolve("no-such-folder/site.properties")
                         + " is missing. Run the tests with 'mvn verify', so that the start goal of dertwin-maven-plugin"
-                        + " comes before them, or connect to a site with DerTwinClient.connect(uri)");
+                        + " comes before them; to run them from an IDE, keep the site running with 'mvn dertwin:run';"
+                        + " or connect to any other site with DerTwinClient.connect(uri)");
         write("north", "dertwin.url=http://localhost:1");
         assertThatThrownBy(() -> new BuildFiles(folder).named("nort"))
                 .isInstanceOf(DerTwinException.class)

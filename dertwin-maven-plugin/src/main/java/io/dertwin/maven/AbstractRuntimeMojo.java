@@ -23,19 +23,36 @@ abstract class AbstractRuntimeMojo extends AbstractSiteMojo {
     @Parameter(property = "dertwin.site", required = true)
     private File site;
 
-    /** The clock stands still until it is told to advance, also if the site file does not say so. */
-    @Parameter(property = "dertwin.stepped", defaultValue = "false")
-    private boolean stepped;
+    /**
+     * Names the site if there are several in one build: its files in the output directory, and {@code dertwin.<id>.…}
+     * among the project's properties.
+     */
+    @Parameter(property = "dertwin.id", defaultValue = "site")
+    private String id;
+
+    /** Where the site's log, endpoints and reports go. */
+    @Parameter(property = "dertwin.outputDirectory", defaultValue = "${project.build.directory}/dertwin")
+    private File outputDirectory;
+
+    /**
+     * Whether the clock stands still until it is told to advance, or follows wall time; as the site file says if not given, and
+     * if that does not say either, it follows wall time.
+     */
+    @Parameter(property = "dertwin.stepped")
+    private Boolean stepped;
 
     /** Simulated seconds per wall second while the clock follows wall time; as the site file says if not given. */
     @Parameter(property = "dertwin.speed")
     private Double speed;
 
-    /** Arguments of the simulator's JVM. */
+    /** Arguments of the simulator's JVM; on the command line separated by commas. */
     @Parameter(property = "dertwin.jvmArguments")
     private List<String> jvmArguments = List.of();
 
-    /** Environment variables of the simulator, on top of those of the build. */
+    /**
+     * Environment variables of the simulator, on top of those of the build; on the command line one property each,
+     * {@code -Ddertwin.environment.NAME=value}.
+     */
     @Parameter
     private Map<String, String> environment = Map.of();
 
@@ -63,7 +80,7 @@ abstract class AbstractRuntimeMojo extends AbstractSiteMojo {
 
     /** What the control channel wants to be told, if anything. */
     final Optional<String> token(SiteDefinition definition) {
-        return Optional.ofNullable(environment.getOrDefault(TOKEN, System.getenv(TOKEN)))
+        return Optional.ofNullable(environment().getOrDefault(TOKEN, System.getenv(TOKEN)))
                 .or(definition.control()::token);
     }
 
@@ -74,7 +91,28 @@ abstract class AbstractRuntimeMojo extends AbstractSiteMojo {
 
     final SiteRequest request(boolean randomPorts) {
         return new SiteRequest(
-                site.toPath(), stepped, Optional.ofNullable(speed), randomPorts, jvmArguments, environment);
+                site.toPath(),
+                Optional.ofNullable(stepped),
+                Optional.ofNullable(speed),
+                randomPorts,
+                jvmArguments,
+                environment());
+    }
+
+    private Map<String, String> environment() {
+        return EnvironmentVariables.of(environment, session.getUserProperties());
+    }
+
+    final String id() {
+        return id;
+    }
+
+    final MavenSession session() {
+        return session;
+    }
+
+    final SiteFiles files() {
+        return new SiteFiles(outputDirectory.toPath().toAbsolutePath(), id);
     }
 
     final JavaCommand javaCommand() throws MojoExecutionException {

@@ -1,5 +1,6 @@
 package io.dertwin.maven;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,8 +13,20 @@ final class RunningSites {
 
     private final Map<String, Entry> sites = new ConcurrentHashMap<>();
 
-    /** A site, and the way to talk to it. */
-    record Entry(RunningSite site, ControlChannel control) {}
+    /** A site, the way to talk to it, and its files. */
+    record Entry(RunningSite site, ControlChannel control, SiteFiles files) {
+
+        /** Ends the site, and takes its endpoints away, which lead nowhere from now on. */
+        Optional<String> stop() {
+            Optional<String> oddity = site.stop();
+            try {
+                files.clearEndpoints();
+            } catch (IOException e) {
+                return Optional.of("is stopped, but its endpoints are left in " + files.properties() + ": " + e);
+            }
+            return oddity;
+        }
+    }
 
     @SuppressWarnings("unchecked")
     static RunningSites of(Map<?, ?> pluginContext) {
@@ -25,8 +38,8 @@ final class RunningSites {
         return sites.containsKey(id);
     }
 
-    void add(String id, RunningSite site, ControlChannel control) {
-        sites.put(id, new Entry(site, control));
+    void add(String id, Entry site) {
+        sites.put(id, site);
     }
 
     Optional<Entry> remove(String id) {

@@ -28,12 +28,22 @@ record SiteFiles(Path folder, String id) {
         return folder.resolve(id);
     }
 
+    /** Takes away the endpoints of a site that is no longer there, so that no test looks for it. */
+    void clearEndpoints() throws IOException {
+        Files.deleteIfExists(properties());
+    }
+
+    /** Takes away everything by which an earlier site could be taken for the one that is about to start. */
+    void clearReadiness() throws IOException {
+        clearEndpoints();
+        Files.deleteIfExists(ready());
+    }
+
     /** Makes room for a new run, so that nothing of an earlier one is taken for it. */
     void clear() throws IOException {
         Files.createDirectories(evidence());
         Files.deleteIfExists(log());
-        Files.deleteIfExists(properties());
-        Files.deleteIfExists(ready());
+        clearReadiness();
         try (DirectoryStream<Path> earlier = Files.newDirectoryStream(evidence(), Files::isRegularFile)) {
             for (Path file : earlier) {
                 Files.delete(file);

@@ -10,7 +10,7 @@ import java.util.Optional;
  * How a site is to run.
  *
  * @param site the site file
- * @param stepped whether the clock stands still until it is told to advance
+ * @param stepped whether the clock stands still until it is told to advance, if not as the site file says
  * @param speed simulated seconds per wall second, if not as the site file says
  * @param randomPorts whether any free ports will do in place of the configured ones
  * @param jvmArguments arguments of the simulator's JVM
@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record SiteRequest(
         Path site,
-        boolean stepped,
+        Optional<Boolean> stepped,
         Optional<Double> speed,
         boolean randomPorts,
         List<String> jvmArguments,
@@ -40,9 +40,7 @@ record SiteRequest(
     /** The simulator's arguments for a site whose file is where the simulator finds it. */
     List<String> arguments(String siteFile, List<String> options) {
         List<String> arguments = new ArrayList<>(List.of("run", "-c", siteFile));
-        if (stepped) {
-            arguments.add("--stepped");
-        }
+        stepped.ifPresent(still -> arguments.add(still ? "--stepped" : "--real-time"));
         speed.ifPresent(factor -> arguments.addAll(List.of("--speed", factor.toString())));
         arguments.addAll(options);
         return arguments;

@@ -1,7 +1,6 @@
 package io.dertwin.maven;
 
 import io.dertwin.runtime.site.SiteDefinition;
-import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,22 +25,11 @@ import org.eclipse.aether.RepositorySystem;
 public final class StartMojo extends AbstractRuntimeMojo {
 
     /**
-     * Names the site if there are several in one build: its files in the output directory, and {@code dertwin.<id>.…}
-     * among the project's properties.
-     */
-    @Parameter(property = "dertwin.id", defaultValue = "site")
-    private String id;
-
-    /** Where the site's log, endpoints and reports go. */
-    @Parameter(property = "dertwin.outputDirectory", defaultValue = "${project.build.directory}/dertwin")
-    private File outputDirectory;
-
-    /**
      * Where the site runs: {@code java} in a JVM of its own, {@code docker} in a container of a Docker engine, which may
      * be on another machine; {@code auto} is {@code java}.
      */
     @Parameter(property = "dertwin.backend", defaultValue = "auto")
-    private BackendName backend;
+    private String backend;
 
     /** The image of the backend {@code docker}. The one of the plugin's own version if not given. */
     @Parameter(property = "dertwin.image")
@@ -70,33 +58,42 @@ public final class StartMojo extends AbstractRuntimeMojo {
     @Override
     void perform() throws MojoExecutionException, MojoFailureException {
         RunningSites sites = RunningSites.of(getPluginContext());
-        if (sites.contains(id)) {
-            throw new MojoFailureException("A site with the id '" + id
+        if (sites.contains(id())) {
+            throw new MojoFailureException("A site with the id '" + id()
                     + "' is running already in this project; give each of its sites an <id> of its own.");
         }
         SiteDefinition definition = readSite();
-        SiteFiles files = new SiteFiles(outputDirectory.toPath(), id);
+        Backend place = backend();
+        SiteFiles files = freshFiles();
         long begin = System.nanoTime();
-        RunningSite site = start(files);
+        Limits limits = new Limits(Duration.ofSeconds(startTimeout), Duration.ofSeconds(maximumLifetime));
+        RunningSite site = place.start(request(randomPorts), files, limits);
         Optional<String> token = token(definition);
-        sites.add(id, site, site.ready().channel(token));
+        sites.add(id(), new RunningSites.Entry(site, site.ready().channel(token), files));
+        SessionEnd.before(session().getRequest(), () -> sites.remove(id()).ifPresent(this::end));
         export(ExportedProperties.of(site.ready(), token), files);
         announce(site.ready(), Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private RunningSite start(SiteFiles files) throws MojoExecutionException {
+    private SiteFiles freshFiles() throws MojoExecutionException {
+        SiteFiles files = files();
         try {
             files.clear();
+            return files;
         } catch (IOException e) {
             throw new MojoExecutionException(
                     "There is no room for the site's files in " + files.folder() + ": " + e, e);
         }
-        Limits limits = new Limits(Duration.ofSeconds(startTimeout), Duration.ofSeconds(maximumLifetime));
-        return backend().start(request(randomPorts), files, limits);
     }
 
-    private Backend backend() throws MojoExecutionException {
-        return switch (backend) {
+    /** The build ends, and the goal {@code stop} has not been there. */
+    private void end(RunningSites.Entry entry) {
+        getLog().info("Site '" + entry.site().ready().siteName() + "' ends with the build; the goal stop did not run");
+        entry.stop();
+    }
+
+    private Backend backend() throws MojoExecutionException, MojoFailureException {
+        return switch (BackendName.of(backend)) {
             case auto, java ->
                 new JavaBackend(javaCommand(), project.getBasedir().toPath());
             case docker -> new DockerBackend(image == null ? DockerBackend.IMAGE + version() : image);
@@ -104,7 +101,7 @@ public final class StartMojo extends AbstractRuntimeMojo {
     }
 
     private void export(ExportedProperties properties, SiteFiles files) throws MojoExecutionException {
-        properties.exportTo(project.getProperties(), id);
+        properties.exportTo(project.getProperties(), id());
         try {
             properties.writeTo(files.properties());
         } catch (IOException e) {

@@ -39,12 +39,16 @@ public final class StopMojo extends AbstractSiteMojo {
         String subject = "Site '" + site.ready().siteName() + "'";
         Optional<String> ending = site.ending();
         if (ending.isPresent()) {
-            site.stop();
+            entry.stop();
             throw new MojoFailureException(
                     subject + " " + ending.get() + " while the tests were running. " + LogTail.of(files.log()));
         }
         report(entry, files, subject);
-        site.stop().ifPresent(oddity -> getLog().warn(subject + " " + oddity));
+        try {
+            entry.stop().ifPresent(oddity -> getLog().warn(subject + " " + oddity));
+        } catch (RuntimeException e) {
+            getLog().warn(subject + " could not be stopped: " + e.getMessage());
+        }
     }
 
     private void report(RunningSites.Entry entry, SiteFiles files, String subject) {
