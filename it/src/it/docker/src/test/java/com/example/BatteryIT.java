@@ -28,6 +28,11 @@ class BatteryIT {
         }
     }
 
+    @Test
+    void should_reach_the_bridge_of_the_serial_line() throws IOException {
+        new Socket("127.0.0.1", Integer.getInteger("bridgePort")).close();
+    }
+
     /** Register 100 by function 04, in tenths of a percent. */
     private static int stateOfCharge(ModbusEndpoint battery) throws IOException {
         try (Socket socket = new Socket(battery.host(), battery.port())) {
