@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +92,7 @@ class KilledBuildIT {
     private void await(Process build, BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {
             assertThat(build.waitFor(50, TimeUnit.MILLISECONDS))
-                    .as(() -> "the build ended early: " + read(project.resolve("build.log")))
+                    .as(() -> "the build ended early: " + MavenBuild.of(project).log())
                     .isFalse();
         }
     }
@@ -104,35 +105,9 @@ class KilledBuildIT {
     }
 
     private Process maven(String... goals) throws IOException {
-        ProcessBuilder maven = new ProcessBuilder(
-                        Path.of(System.getenv("MAVEN_HOME"), "bin", "mvn").toString(),
-                        "-B",
-                        "-ntp",
-                        "-s",
-                        settings().toString(),
-                        "-Dmaven.repo.local=" + System.getProperty("it.repository"),
-                        "-Ddertwin.site=" + project.resolve("site.yaml"),
-                        "-Ddertwin.randomPorts=true")
-                .directory(project.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(project.resolve("build.log").toFile());
-        maven.command().addAll(List.of(goals));
-        return maven.start();
-    }
-
-    /** Those of the Invoker's builds. */
-    private Path settings() throws IOException {
-        Path outer = Path.of(System.getProperty("it.outerRepository"));
-        String settings = Files.readString(Path.of("src/it/settings.xml"))
-                .replace("@localRepositoryUrl@", outer.toUri().toString());
-        return Files.writeString(project.resolve("settings.xml"), settings);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
-        }
+        List<String> arguments = new ArrayList<>(
+                List.of("-Ddertwin.site=" + project.resolve("site.yaml"), "-Ddertwin.randomPorts=true"));
+        arguments.addAll(List.of(goals));
+        return MavenBuild.of(project).start(arguments.toArray(String[]::new));
     }
 }
