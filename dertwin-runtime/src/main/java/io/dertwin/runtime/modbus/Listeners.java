@@ -24,10 +24,10 @@ final class Listeners {
 
     /** Those that share a port or line; any free port is never shared. */
     static <T> List<List<T>> groups(List<T> all, Function<T, ModbusBinding> binding) {
-        Map<Object, List<T>> groups = new LinkedHashMap<>();
+        Map<String, List<T>> groups = new LinkedHashMap<>();
         for (T one : all) {
             ModbusBinding.Listener listener = binding.apply(one).listener();
-            Object shared = isAnyPort(listener) ? one : listener instanceof Serial serial ? serial.path() : listener;
+            String shared = isAnyPort(listener) ? "any " + groups.size() : shared(listener);
             groups.computeIfAbsent(shared, key -> new ArrayList<>()).add(one);
         }
         return List.copyOf(groups.values());
@@ -35,6 +35,15 @@ final class Listeners {
 
     private static boolean isAnyPort(ModbusBinding.Listener listener) {
         return listener instanceof Tcp tcp && tcp.port() == 0 || listener instanceof RtuOverTcp rtu && rtu.port() == 0;
+    }
+
+    /** What two listeners that are one have in common. */
+    private static String shared(ModbusBinding.Listener listener) {
+        if (listener instanceof Serial serial) {
+            return serial.path();
+        }
+        String ip = listener instanceof Tcp tcp ? tcp.ip() : ((RtuOverTcp) listener).ip();
+        return listener.kind() + " " + listener.place() + " on " + ip;
     }
 
     /** The TCP port of the next listener, which these bindings share; of a serial line that of its bridge. */

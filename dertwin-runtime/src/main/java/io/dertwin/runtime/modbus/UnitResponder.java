@@ -10,7 +10,8 @@ import io.dertwin.runtime.modbus.transport.Origin;
 import io.dertwin.runtime.modbus.transport.Responder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,7 @@ public final class UnitResponder implements Responder, AutoCloseable {
     private final Answering answering;
     private final FaultyDelivery delivery;
 
-    private final Set<Origin> connections = new HashSet<>();
+    private final Set<Origin> connections = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
      * @param units those that the port or line serves, each with an id of its own
