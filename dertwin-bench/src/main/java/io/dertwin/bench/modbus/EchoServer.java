@@ -18,10 +18,10 @@ final class EchoServer {
     private final ServerSocketChannel server;
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(4096);
 
-    EchoServer() throws IOException {
+    EchoServer(int port) throws IOException {
         selector = Selector.open();
         server = ServerSocketChannel.open();
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
         server.configureBlocking(false).register(selector, SelectionKey.OP_ACCEPT);
     }
 

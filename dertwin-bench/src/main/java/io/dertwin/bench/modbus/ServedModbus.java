@@ -17,24 +17,26 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The servers that are measured, by name; prints its port. */
-final class ServedModbus {
+public final class ServedModbus {
 
     private static final byte[] FIXED_REPLY = new byte[22];
 
     private ServedModbus() {}
 
-    /** @param arguments {@code echo}, {@code transport}, or {@code site} and how many devices it has */
+    /**
+     * @param arguments {@code echo} and perhaps its port, {@code transport}, or {@code site} and how many devices it has
+     */
     public static void main(String[] arguments) throws IOException {
         switch (arguments[0]) {
-            case "echo" -> echo();
+            case "echo" -> echo(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0);
             case "transport" -> transport();
             case "site" -> site(Integer.parseInt(arguments[1]));
             default -> throw new IllegalArgumentException("no server " + arguments[0]);
         }
     }
 
-    private static void echo() throws IOException {
-        EchoServer echo = new EchoServer();
+    private static void echo(int port) throws IOException {
+        EchoServer echo = new EchoServer(port);
         System.out.println(echo.port());
         echo.run();
     }

@@ -1,0 +1,39 @@
+package io.dertwin.bench.startup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What was measured of one thing, round by round. */
+final class Figures {
+
+    private final List<Double> values = new ArrayList<>();
+
+    void add(double value) {
+        values.add(value);
+    }
+
+    double median() {
+        return sorted().get(values.size() / 2);
+    }
+
+    private List<Double> sorted() {
+        return values.stream().sorted().toList();
+    }
+
+    /** The median of what this is of another, each round by itself: what else the machine does meets both alike. */
+    double medianShare(Figures other) {
+        Figures shares = new Figures();
+        for (int i = 0; i < values.size(); i++) {
+            shares.add(values.get(i) / other.values.get(i));
+        }
+        return shares.median();
+    }
+
+    /** Minimum, median and maximum. */
+    @Override
+    public String toString() {
+        List<Double> sorted = sorted();
+        return String.format(Locale.ROOT, "%.0f / %.0f / %.0f", sorted.get(0), median(), sorted.get(sorted.size() - 1));
+    }
+}
