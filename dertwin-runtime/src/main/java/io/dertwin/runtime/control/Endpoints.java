@@ -27,6 +27,7 @@ final class Endpoints implements AutoCloseable {
         report.addTo(routes);
         new SnapshotEndpoints(site).addTo(routes);
         new DocumentEndpoints().addTo(routes);
+        new DashboardEndpoints().addTo(routes);
         new StreamEndpoints(site, clock, watch).addTo(routes);
     }
 
