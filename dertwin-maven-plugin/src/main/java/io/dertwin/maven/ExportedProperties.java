@@ -3,6 +3,7 @@ package io.dertwin.maven;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,11 +40,15 @@ record ExportedProperties(Map<String, String> values) {
         return new ExportedProperties(values);
     }
 
-    /** Writes them to a file that {@link Properties} can read, without the date that would make it differ every time. */
+    /**
+     * Writes them to a file that {@link Properties} can read, without the date that would make it differ every time. It appears
+     * as a whole, for those who wait for it.
+     */
     void writeTo(Path file) throws IOException {
         List<String> lines = new ArrayList<>();
         values.forEach((key, value) -> lines.add(key + "=" + value.replace("\\", "\\\\")));
-        Files.write(file, lines);
+        Path unfinished = Files.write(file.resolveSibling(file.getFileName() + ".part"), lines);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

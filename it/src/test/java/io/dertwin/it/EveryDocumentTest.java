@@ -39,6 +39,10 @@ class EveryDocumentTest {
     /** Benchmarks take their time, and run on demand. */
     private static final Set<String> COMMANDS_ON_DEMAND = Set.of("docs/benchmarks.md");
 
+    /** The tests that run a command in pieces. */
+    private static final Map<String, String> RUN_BY =
+            Map.of("mvn dertwin:run", "it/src/test/java/io/dertwin/it/RunGoalIT.java");
+
     private final ProjectFiles project = ProjectFiles.read();
 
     EveryDocumentTest() throws IOException {}
@@ -57,6 +61,7 @@ class EveryDocumentTest {
                 .filter(snippet -> !COMMANDS_ON_DEMAND.contains(snippet.page()))
                 .flatMap(snippet -> snippet.commands().stream()
                         .filter(command -> command.matches("(mvn|docker) .*"))
+                        .filter(command -> !RUN_BY.containsKey(command))
                         .map(command -> DynamicTest.dynamicTest(
                                 snippet.place() + " " + command, () -> checkThatItIsRun(snippet, command))));
     }
@@ -66,6 +71,10 @@ class EveryDocumentTest {
         TAKEN.forEach((taken, test) -> {
             String page = taken.substring(taken.indexOf('/') + 1, taken.indexOf(' '));
             assertThat(project.lines().get(test)).as(test).anyMatch(line -> line.contains(page));
+        });
+        RUN_BY.forEach((command, test) -> {
+            String goal = command.substring(command.lastIndexOf(' ') + 1);
+            assertThat(project.lines().get(test)).as(test).anyMatch(line -> line.contains(goal));
         });
         assertThat(project.lines().get(TAKES_SITES)).anyMatch(line -> line.contains("contains(\"assets\")"));
     }

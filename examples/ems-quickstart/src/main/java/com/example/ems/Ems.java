@@ -21,8 +21,19 @@ final class Ems {
         if (!battery.isRunning()) {
             battery.start();
         }
-        Measurement now = new Measurement(meter.gridPowerKw(), battery.powerKw(), battery.stateOfChargePercent());
-        battery.setPowerKw(strategy.setpointKw(now));
+        battery.setPowerKw(setpointKw());
+    }
+
+    /** Without its meter the EMS does not know the site, and the battery rests. */
+    private double setpointKw() throws IOException {
+        double gridKw;
+        try {
+            gridKw = meter.gridPowerKw();
+        } catch (IOException e) {
+            System.err.println("The meter does not answer, the battery rests: " + e.getMessage());
+            return 0;
+        }
+        return strategy.setpointKw(new Measurement(gridKw, battery.powerKw(), battery.stateOfChargePercent()));
     }
 
     /** The control loop; a turn that fails is reported, and the next one tries again. */

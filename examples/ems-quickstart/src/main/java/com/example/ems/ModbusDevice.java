@@ -10,11 +10,16 @@ import java.io.IOException;
 /** Registers of a device on Modbus TCP. The connection is opened when it is first needed, and again after a failure. */
 final class ModbusDevice implements AutoCloseable {
 
+    /** A control loop that turns every second has no use for a later answer, and asks again anyway. */
+    private static final int TIMEOUT_MILLIS = 500;
+
+    private static final int TRIES = 1;
+
     private final ModbusTCPMaster master;
     private final int unitId;
 
     ModbusDevice(String host, int port, int unitId) {
-        this.master = new ModbusTCPMaster(host, port);
+        this.master = new ModbusTCPMaster(host, port, TIMEOUT_MILLIS, false);
         this.unitId = unitId;
     }
 
@@ -51,6 +56,7 @@ final class ModbusDevice implements AutoCloseable {
         try {
             if (!master.isConnected()) {
                 master.connect();
+                master.setRetries(TRIES);
             }
             return request.send();
         } catch (Exception e) {

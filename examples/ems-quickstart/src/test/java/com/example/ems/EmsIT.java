@@ -1,13 +1,15 @@
 package com.example.ems;
 
+import static io.dertwin.client.RegisterWrite.written;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.dertwin.client.DerTwin;
 import io.dertwin.client.DerTwinClient;
+import io.dertwin.client.Fault;
 import io.dertwin.client.ModbusEndpoint;
 import java.io.IOException;
 import java.time.Duration;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,23 +24,37 @@ class EmsIT {
             new Ems(new ModbusBattery(battery), new ModbusMeter(meter), new PeakShaving(40, 30, new SocWindow(20, 80)));
 
     @BeforeEach
-    void setUp() {
+    void begin() {
         site.device("battery").set("system_soc", 60);
     }
 
     @AfterEach
-    void tearDown() {
+    void end() {
         battery.close();
         meter.close();
         site.close();
     }
 
     @Test
-    void should_hold_the_grid_at_the_limit_when_the_site_draws_more() throws IOException {
+    void should_hold_the_grid_at_its_limit_when_the_site_draws_more() throws IOException {
+        site.grid().irradiance(0, Duration.ofMinutes(1));
+
         pollEvery(Duration.ofSeconds(1), 60);
 
-        assertThat(site.grid().powerKw()).isCloseTo(40, Offset.offset(0.1));
-        assertThat(site.device("battery").telemetry("active_power")).isCloseTo(20, Offset.offset(0.1));
+        assertThat(site.grid().powerKw()).isCloseTo(40, within(0.1));
+        assertThat(site.device("battery").telemetry("active_power")).isCloseTo(20, within(0.1));
+    }
+
+    @Test
+    void should_charge_as_fast_as_it_can_when_the_sun_shines() throws IOException {
+        double before = site.clock().time();
+        site.grid().irradiance(1000, Duration.ofMinutes(1));
+
+        pollEvery(Duration.ofSeconds(1), 60);
+
+        site.verify(
+                written("active_power_setpoint").on("battery").withValue(-30).since(before));
+        assertThat(site.device("battery").telemetry("active_power")).isCloseTo(-30, within(0.1));
     }
 
     @Test
@@ -48,6 +64,26 @@ class EmsIT {
 
             assertThat(site.device("battery").telemetry("system_soc")).isBetween(19.0, 81.0);
         }
+    }
+
+    @Test
+    void should_let_the_battery_rest_while_the_meter_does_not_answer() throws IOException {
+        site.grid().irradiance(0, Duration.ofMinutes(3));
+        pollEvery(Duration.ofSeconds(1), 60);
+
+        site.device("meter").inject(Fault.noResponse().lasting(Duration.ofMinutes(1)));
+        pollEvery(Duration.ofSeconds(30), 2);
+        assertThat(site.device("battery").telemetry("active_power")).isCloseTo(0, within(0.1));
+
+        pollEvery(Duration.ofSeconds(1), 60);
+        assertThat(site.grid().powerKw()).isCloseTo(40, within(0.1));
+    }
+
+    @Test
+    void should_ask_only_for_registers_that_the_devices_have() throws IOException {
+        pollEvery(Duration.ofSeconds(1), 10);
+
+        assertThat(site.journal().unmapped()).isEmpty();
     }
 
     /** The EMS' own loop, with simulated time in place of waiting. */
