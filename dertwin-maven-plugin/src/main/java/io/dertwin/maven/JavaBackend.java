@@ -1,6 +1,7 @@
 package io.dertwin.maven;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 
@@ -17,7 +18,12 @@ record JavaBackend(JavaCommand command, Path directory) implements Backend {
                 "--until-stdin-closes",
                 "--max-lifetime",
                 limits.lifetime().toString()));
-        Launch launch = new Launch(command.line(request.jvmArguments(), arguments), request.environment(), directory);
-        return SiteProcess.start(launch, files, limits.start());
+        ClassArchive.Use archive = request.jvmArguments().isEmpty()
+                ? ClassArchive.use(command, files.classArchive())
+                : ClassArchive.Use.none();
+        List<String> jvmArguments = new ArrayList<>(archive.options());
+        jvmArguments.addAll(request.jvmArguments());
+        Launch launch = new Launch(command.line(jvmArguments, arguments), request.environment(), directory);
+        return SiteProcess.start(launch, files, limits.start(), archive.atEnd());
     }
 }

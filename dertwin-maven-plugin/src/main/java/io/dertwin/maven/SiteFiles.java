@@ -23,6 +23,11 @@ record SiteFiles(Path folder, String id) {
         return folder.resolve(id + ".json");
     }
 
+    /** Where the JVM leaves the classes it has loaded, for the sites of later builds. */
+    Path classArchive() {
+        return folder.resolve(id + ".jsa");
+    }
+
     /** Where it leaves what it knows when it ends. */
     Path evidence() {
         return folder.resolve(id);

@@ -6,26 +6,36 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /** A site in a process of its own. */
 final class SiteProcess implements RunningSite {
 
-    private static final Duration TIME_TO_END = Duration.ofSeconds(5);
+    /** It takes two at most, and another for a JVM that leaves its classes to the next; the rest is for slow machines. */
+    private static final Duration TIME_TO_END = Duration.ofSeconds(10);
+
     private static final long POLL_MILLIS = 20;
 
     private final Process process;
     private final Thread shutdownHook;
     private final ReadySite ready;
+    private final IntConsumer atEnd;
 
-    private SiteProcess(Process process, Thread shutdownHook, ReadySite ready) {
+    private SiteProcess(Process process, Thread shutdownHook, ReadySite ready, IntConsumer atEnd) {
         this.process = process;
         this.shutdownHook = shutdownHook;
         this.ready = ready;
+        this.atEnd = atEnd;
     }
 
-    /** Starts the process, and returns once the site is ready. */
-    static SiteProcess start(Launch launch, SiteFiles files, Duration timeout) throws MojoExecutionException {
+    /**
+     * Starts the process, and returns once the site is ready.
+     *
+     * @param atEnd takes the exit code of a site that has ended because it was asked to
+     */
+    static SiteProcess start(Launch launch, SiteFiles files, Duration timeout, IntConsumer atEnd)
+            throws MojoExecutionException {
         Process process = launch(launch, files);
         Thread shutdownHook = new Thread(process::destroy, "dertwin-stop-" + files.id());
         Runtime.getRuntime().addShutdownHook(shutdownHook);
@@ -33,7 +43,7 @@ final class SiteProcess implements RunningSite {
         try {
             ReadySite ready = awaitReady(process, files, timeout);
             up = true;
-            return new SiteProcess(process, shutdownHook, ready);
+            return new SiteProcess(process, shutdownHook, ready, atEnd);
         } finally {
             if (!up) {
                 end(process, shutdownHook);
@@ -94,7 +104,11 @@ final class SiteProcess implements RunningSite {
 
     @Override
     public Optional<String> stop() {
-        return end(process, shutdownHook);
+        Optional<String> oddity = end(process, shutdownHook);
+        if (oddity.isEmpty()) {
+            atEnd.accept(process.exitValue());
+        }
+        return oddity;
     }
 
     private static Optional<String> end(Process process, Thread shutdownHook) {

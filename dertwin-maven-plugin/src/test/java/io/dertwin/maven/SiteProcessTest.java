@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SiteProcessTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final IntConsumer IGNORED = exitCode -> {};
 
     @TempDir
     private Path folder;
@@ -57,7 +59,8 @@ class SiteProcessTest {
 
     @Test
     void should_say_so_when_there_is_no_such_program() {
-        assertThatThrownBy(() -> SiteProcess.start(new Launch(List.of("/no/such/java"), Map.of(), folder), files, LONG))
+        assertThatThrownBy(() ->
+                        SiteProcess.start(new Launch(List.of("/no/such/java"), Map.of(), folder), files, LONG, IGNORED))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageStartingWith("The simulator cannot be started: ");
     }
@@ -72,6 +75,6 @@ class SiteProcessTest {
                 FakeSimulator.class.getName(),
                 behaviour,
                 files.ready().toString());
-        return SiteProcess.start(new Launch(command, Map.of(), folder), files, timeout);
+        return SiteProcess.start(new Launch(command, Map.of(), folder), files, timeout, IGNORED);
     }
 }
