@@ -8,7 +8,9 @@ import io.dertwin.runtime.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A request to an endpoint, with what it brings along.
@@ -17,6 +19,8 @@ import java.util.function.Function;
  * @param variables the parts of the path that the route leaves open
  */
 record Call(Request request, Map<String, String> variables) {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
     String variable(String name) {
         return variables.get(name);
@@ -49,6 +53,18 @@ record Call(Request request, Map<String, String> variables) {
         return read("parameters", new Node.Mapping(0, entries), reader);
     }
 
+    /**
+     * Refuses parameters of other names, lest somebody believe that one which is misspelt is heeded.
+     *
+     * @throws io.dertwin.runtime.settings.InvalidFileException naming the nearest ones
+     */
+    void requireKnown(Set<String> names) {
+        parameters(List.of(), parameters -> {
+            names.forEach(parameters::has);
+            return names;
+        });
+    }
+
     private static <T> T read(String what, Node root, Function<Settings, T> reader) {
         Problems problems = new Problems();
         Settings settings = Settings.of(what, root, problems);
@@ -58,11 +74,8 @@ record Call(Request request, Map<String, String> variables) {
         return result;
     }
 
+    /** Java knows more ways to write a number than anybody wants here. */
     private static Object number(String text) {
-        try {
-            return Double.valueOf(text);
-        } catch (NumberFormatException e) {
-            return text;
-        }
+        return NUMBER.matcher(text).matches() ? Double.valueOf(text) : text;
     }
 }

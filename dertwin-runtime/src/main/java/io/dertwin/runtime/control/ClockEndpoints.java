@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 final class ClockEndpoints implements AutoCloseable {
 
     private static final String AS_FAST_AS_POSSIBLE = "max";
+    private static final double MOST_STEPS = 1e12;
     private static final Duration DEFAULT_LIMIT = Duration.ofHours(24);
 
     private final Site site;
@@ -117,7 +118,7 @@ final class ClockEndpoints implements AutoCloseable {
     }
 
     private Stepper.Plan plan(Settings body) {
-        long steps = body.number("steps").whole().atLeast(0).orElse(0L);
+        long steps = body.number("steps").whole().atLeast(0).atMost(MOST_STEPS).orElse(0L);
         Optional<Duration> duration = Durations.read(body, "duration");
         Optional<Condition> until = body.text("until").flatMap(text -> condition(body, text));
         Duration limit = Durations.read(body, "limit").orElse(DEFAULT_LIMIT);

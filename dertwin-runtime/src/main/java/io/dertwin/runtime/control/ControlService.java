@@ -48,9 +48,9 @@ final class ControlService implements Service {
     public CompletionStage<? extends Reply> answer(Request request) {
         Routes.Match match = routes.find(request);
         try {
-            return match.operation()
-                    .answer(new Call(request, match.variables()))
-                    .handle(this::replyOrProblem);
+            Call call = new Call(request, match.variables());
+            match.route().parameters().ifPresent(call::requireKnown);
+            return match.route().operation().answer(call).handle(this::replyOrProblem);
         } catch (CommandRefusedException | RuntimeException e) {
             return CompletableFuture.completedFuture(problem(e));
         }
@@ -78,8 +78,8 @@ final class ControlService implements Service {
 
     @Override
     public Response error(HttpException problem) {
-        Response response = response(problem.status(), details(problem.status(), problem.getMessage()));
-        return problem.status() == 401 ? response.with("WWW-Authenticate", "Bearer") : response;
+        ObjectNode details = details(problem.status(), problem.getMessage());
+        return new Response(problem.status(), PROBLEM_TYPE, problem.headers(), Json.bytes(details));
     }
 
     private static Response error(List<Problem> problems) {

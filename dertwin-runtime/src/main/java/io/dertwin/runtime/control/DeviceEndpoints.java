@@ -25,7 +25,7 @@ final class DeviceEndpoints {
 
     void addTo(Routes routes) {
         routes.on("GET", "/api/v1/devices", call -> list());
-        routes.on("GET", "/api/v1/devices/{id}", this::show);
+        routes.on("GET", "/api/v1/devices/{id}{?points}", this::show);
         routes.on("GET", "/api/v1/devices/{id}/registers", this::registers);
         routes.on("POST", "/api/v1/control/{id}", this::control);
         routes.on("PATCH", "/api/v1/devices/{id}/state", this::arrange);

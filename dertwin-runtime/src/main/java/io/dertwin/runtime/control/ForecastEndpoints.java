@@ -45,7 +45,7 @@ final class ForecastEndpoints implements AutoCloseable {
     }
 
     void addTo(Routes routes) {
-        routes.later("GET", "/api/v1/forecast/{id}", this::asIs);
+        routes.later("GET", "/api/v1/forecast/{id}{?hours,duration,step,points}", this::asIs);
         routes.later("POST", "/api/v1/forecast/{id}", this::withCommands);
     }
 

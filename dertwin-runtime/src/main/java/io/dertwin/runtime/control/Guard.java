@@ -5,6 +5,7 @@ import io.dertwin.runtime.control.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,10 @@ final class Guard {
         checkHost(request);
         checkOrigin(request);
         if (token.isPresent() && !isOpen && !carriesToken(request)) {
-            throw new HttpException(401, "a token is set: send it as 'Authorization: Bearer <token>'");
+            throw new HttpException(
+                    401,
+                    "a token is set: send it as 'Authorization: Bearer <token>'",
+                    Map.of("WWW-Authenticate", "Bearer"));
         }
         checkContentType(request);
     }

@@ -39,7 +39,7 @@ final class JournalEndpoints {
     }
 
     void addTo(Routes routes) {
-        routes.on("GET", "/api/v1/journal", this::list);
+        routes.on("GET", "/api/v1/journal{?device,function,register,access,since,after,limit}", this::list);
         routes.on("DELETE", "/api/v1/journal", call -> clear());
         routes.on(
                 "GET",

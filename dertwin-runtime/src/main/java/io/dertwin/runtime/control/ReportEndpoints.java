@@ -36,7 +36,7 @@ final class ReportEndpoints implements AutoCloseable {
     }
 
     void addTo(Routes routes) {
-        routes.later("GET", "/api/v1/report/data", this::data);
+        routes.later("GET", "/api/v1/report/data{?from,to,points}", this::data);
         routes.on("GET", "/api/v1/happenings", call -> Json.ok(site.reports().happenings()));
     }
 

@@ -8,10 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** Which operation answers which method and path. */
+/**
+ * Which operation answers which method and path.
+ *
+ * <pre>{@code
+ * routes.on("GET", "/api/v1/devices/{id}{?points}", this::show);
+ * }</pre>
+ *
+ * Paths are as OpenAPI writes them, followed by the names of the parameters that an operation takes behind the question
+ * mark, if it takes any, as RFC 6570 writes these.
+ */
 final class Routes {
 
     private final List<Route> routes = new ArrayList<>();
@@ -20,9 +30,10 @@ final class Routes {
      * A way to an operation.
      *
      * @param path as OpenAPI writes it: {@code /api/v1/devices/{id}}
+     * @param parameters names of those that it takes; empty if it does not care
      * @param isOpen whether it needs no token
      */
-    record Route(String method, String path, Operation operation, boolean isOpen) {
+    record Route(String method, String path, Optional<Set<String>> parameters, Operation operation, boolean isOpen) {
 
         /** The path's variables, if the segments fit it. */
         Optional<Map<String, String>> match(List<String> segments) {
@@ -43,7 +54,7 @@ final class Routes {
     }
 
     /** An operation and what it is called with. */
-    record Match(Operation operation, Map<String, String> variables) {}
+    record Match(Route route, Map<String, String> variables) {}
 
     /** Adds an operation that answers when it returns. */
     void on(String method, String path, Operation.Prompt operation) {
@@ -52,13 +63,20 @@ final class Routes {
 
     /** Adds an operation that answers when it can. */
     void later(String method, String path, Operation operation) {
-        routes.add(new Route(method, path, operation, false));
+        int mark = path.indexOf("{?");
+        String names = mark < 0 ? "" : path.substring(mark + 2, path.length() - 1);
+        routes.add(new Route(
+                method,
+                mark < 0 ? path : path.substring(0, mark),
+                Optional.of(names.isEmpty() ? Set.of() : Set.of(names.split(","))),
+                operation,
+                false));
     }
 
     /** Adds an operation that answers everybody, for it tells no more than that there is a site. */
     void open(String method, String path, Operation.Prompt operation) {
         Operation prompt = call -> CompletableFuture.completedFuture(operation.answer(call));
-        routes.add(new Route(method, path, prompt, true));
+        routes.add(new Route(method, path, Optional.empty(), prompt, true));
     }
 
     /** Whether a request needs no token. */
@@ -86,7 +104,7 @@ final class Routes {
                 .toList();
         for (Route route : candidates) {
             if (route.method().equals(request.method())) {
-                return new Match(route.operation(), route.match(segments).orElseThrow());
+                return new Match(route, route.match(segments).orElseThrow());
             }
         }
         throw candidates.isEmpty() ? unknownPath(request) : unknownMethod(request, candidates);
@@ -102,6 +120,8 @@ final class Routes {
     private static HttpException unknownMethod(Request request, List<Route> candidates) {
         String methods = candidates.stream().map(Route::method).distinct().collect(Collectors.joining(", "));
         return new HttpException(
-                405, "'" + request.target().path() + "' takes " + methods + ", but not " + request.method());
+                405,
+                "'" + request.target().path() + "' takes " + methods + ", but not " + request.method(),
+                Map.of("Allow", methods.replaceFirst("\\bGET\\b", "GET, HEAD")));
     }
 }

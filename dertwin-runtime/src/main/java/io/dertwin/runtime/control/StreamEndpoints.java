@@ -50,7 +50,7 @@ final class StreamEndpoints implements JournalWatch.Watcher {
     }
 
     void addTo(Routes routes) {
-        routes.on("GET", "/api/v1/stream", this::open);
+        routes.on("GET", "/api/v1/stream{?events}", this::open);
     }
 
     private Reply open(Call call) {

@@ -22,7 +22,7 @@ final class TelemetryEndpoints {
     }
 
     void addTo(Routes routes) {
-        routes.on("GET", "/api/v1/telemetry/{id}", this::history);
+        routes.on("GET", "/api/v1/telemetry/{id}{?from,to,points,every,format}", this::history);
         routes.on("GET", "/api/v1/recording", call -> recording());
         routes.on("PATCH", "/api/v1/recording", this::change);
     }

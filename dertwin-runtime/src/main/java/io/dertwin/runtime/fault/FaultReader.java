@@ -21,6 +21,7 @@ import java.util.TreeSet;
 public final class FaultReader {
 
     private static final String ID = "[a-z0-9][a-z0-9-]*";
+    private static final double MOST_REQUESTS = 1e12;
     private static final double FOREVER = Double.POSITIVE_INFINITY;
 
     private final Settings settings;
@@ -51,11 +52,11 @@ public final class FaultReader {
     }
 
     private String id() {
-        String id = settings.text("id").orElse("");
-        if (!id.isEmpty() && !id.matches(ID)) {
-            settings.reject("id", "must be of lower-case letters, digits and '-', but is \"" + id + "\"");
+        Optional<String> id = settings.text("id");
+        if (id.isPresent() && !id.get().matches(ID)) {
+            settings.reject("id", "must be of lower-case letters, digits and '-', but is \"" + id.get() + "\"");
         }
-        return id;
+        return id.orElse("");
     }
 
     private FaultScope scope(FaultKind kind) {
@@ -74,7 +75,11 @@ public final class FaultReader {
                 registers(kind),
                 settings.number("quantity_above").whole().between(0, 2000).orElse(-1),
                 settings.number("quantity_below").whole().between(1, 2000).orElse(Integer.MAX_VALUE),
-                settings.number("first_requests").whole().atLeast(1).orElse(Long.MAX_VALUE));
+                settings.number("first_requests")
+                        .whole()
+                        .atLeast(1)
+                        .atMost(MOST_REQUESTS)
+                        .orElse(Long.MAX_VALUE));
     }
 
     private Set<Integer> functions() {
@@ -130,8 +135,12 @@ public final class FaultReader {
                 duration,
                 every,
                 settings.number("probability").between(0, 1).orElse(1.0),
-                settings.number("count").whole().atLeast(1).orElse(Long.MAX_VALUE),
-                settings.number("skip").whole().atLeast(0).orElse(0L),
+                settings.number("count")
+                        .whole()
+                        .atLeast(1)
+                        .atMost(MOST_REQUESTS)
+                        .orElse(Long.MAX_VALUE),
+                settings.number("skip").whole().atLeast(0).atMost(MOST_REQUESTS).orElse(0L),
                 settings.number("burst").whole().between(1, 1_000_000).orElse(1));
     }
 
