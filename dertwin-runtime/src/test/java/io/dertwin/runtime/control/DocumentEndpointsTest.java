@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,23 @@ class DocumentEndpointsTest {
             assertThat(api.path("openapi").asText()).isEqualTo("3.0.3");
             assertThat(described).containsExactlyInAnyOrderElementsOf(routes());
         }
+    }
+
+    @Test
+    void should_describe_the_parameters_that_each_route_takes() throws Exception {
+        ApiDocument document = ApiDocument.read();
+        Map<String, List<String>> described = new LinkedHashMap<>();
+        document.operations()
+                .forEach(operation -> described.put(
+                        operation.toString(),
+                        document.parameters(operation, "query").stream()
+                                .map(parameter -> parameter.path("name").asText())
+                                .toList()));
+
+        assertThat(endpoints())
+                .allSatisfy(route -> assertThat(described.get(route.method() + " " + route.path()))
+                        .as(route.path())
+                        .containsExactlyInAnyOrderElementsOf(route.parameters().orElse(Set.of())));
     }
 
     @Test
@@ -122,12 +140,16 @@ class DocumentEndpointsTest {
     }
 
     private List<String> routes() throws Exception {
+        return endpoints().stream()
+                .map(route -> route.method() + " " + route.path())
+                .toList();
+    }
+
+    private List<Routes.Route> endpoints() throws Exception {
         Path file = Files.writeString(folder.resolve("other.json"), ControlledSite.SITE);
         try (Site site = new Site(SiteReader.read(file));
                 Endpoints endpoints = new Endpoints(site, "1")) {
-            return endpoints.routes().all().stream()
-                    .map(route -> route.method() + " " + route.path())
-                    .toList();
+            return endpoints.routes().all();
         }
     }
 }
