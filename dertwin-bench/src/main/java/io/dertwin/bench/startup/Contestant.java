@@ -1,5 +1,6 @@
 package io.dertwin.bench.startup;
 
+import io.dertwin.bench.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,19 +1,19 @@
-package io.dertwin.bench.startup;
+package io.dertwin.bench;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What was measured of one thing, round by round. */
-final class Figures {
+public final class Figures {
 
     private final List<Double> values = new ArrayList<>();
 
-    void add(double value) {
+    public void add(double value) {
         values.add(value);
     }
 
-    double median() {
+    public double median() {
         return sorted().get(values.size() / 2);
     }
 
@@ -22,12 +22,21 @@ final class Figures {
     }
 
     /** The median of what this is of another, each round by itself: what else the machine does meets both alike. */
-    double medianShare(Figures other) {
+    public double medianShare(Figures other) {
         Figures shares = new Figures();
         for (int i = 0; i < values.size(); i++) {
             shares.add(values.get(i) / other.values.get(i));
         }
         return shares.median();
+    }
+
+    /** The median of what this is more than another, each round by itself. */
+    public double medianExcess(Figures other) {
+        Figures excesses = new Figures();
+        for (int i = 0; i < values.size(); i++) {
+            excesses.add(values.get(i) - other.values.get(i));
+        }
+        return excesses.median();
     }
 
     /** Minimum, median and maximum. */

@@ -1,0 +1,2 @@
+/** What a site costs a build. */
+package io.dertwin.bench.plugin;
