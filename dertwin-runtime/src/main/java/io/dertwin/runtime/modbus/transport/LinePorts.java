@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds out what kind of line a path stands for, and opens it. */
 final class LinePorts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LinePorts.class);
 
     private LinePorts() {}
 
@@ -17,9 +21,27 @@ final class LinePorts {
      * is gone for a while is waited for, not replaced.
      */
     static LinePort.Opener opener(Path path, SerialSettings settings) throws IOException {
-        LinePort.Opener opener =
-                isSerialDevice(path) ? () -> SerialDevice.open(path, settings) : () -> LinkedPty.open(path);
+        LinePort.Opener opener = isSerialDevice(path) ? () -> SerialDevice.open(path, settings) : () -> pty(path);
         return () -> explaining(opener);
+    }
+
+    /** On a read-only file system there can be no link; the line is there all the same, and so is its bridge. */
+    private static LinePort pty(Path path) throws IOException {
+        if (!isReadOnly(path.toAbsolutePath().getParent())) {
+            return LinkedPty.open(path);
+        }
+        Pty pty = Pty.open();
+        LOG.warn(
+                "{} is on a read-only file system: clients find this serial line at {}, or at its bridge",
+                path,
+                pty.device());
+        return pty;
+    }
+
+    private static boolean isReadOnly(Path folder) throws IOException {
+        return folder != null
+                && Files.isDirectory(folder)
+                && Files.getFileStore(folder).isReadOnly();
     }
 
     private static LinePort explaining(LinePort.Opener opener) throws IOException {
