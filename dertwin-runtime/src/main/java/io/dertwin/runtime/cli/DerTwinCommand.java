@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ValidateCommand.class, RegistersCommand.class, RehearseCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ValidateCommand.class,
+            RegistersCommand.class,
+            ArchiveCommand.class,
+            RehearseCommand.class
+        })
 final class DerTwinCommand implements Runnable {
 
     @CommandLine.Spec

@@ -95,6 +95,14 @@ class CommandLineTest {
     }
 
     @Test
+    void should_say_of_what_an_archive_can_be_made() {
+        assertThat(execute("archive", folder.toString())).isEqualTo(1);
+
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("an archive can be made of dertwin.jar only, not of class files");
+    }
+
+    @Test
     void should_tell_its_version() {
         assertThat(execute("--version")).isZero();
         assertThat(out.toString()).startsWith("dertwin ");
