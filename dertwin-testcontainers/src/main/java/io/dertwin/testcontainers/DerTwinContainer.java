@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.output.Slf4jLogConsumer;
 import org.testcontainers.utility.DockerImageName;
@@ -52,12 +54,16 @@ import org.testcontainers.utility.MountableFile;
  *
  * <p>The clock is stepped unless the site file or {@link #withRealTime()} says otherwise. Another container in the same
  * network reaches the site by its network alias and the ports of the site file.
+ *
+ * <p>What the simulator prints goes to the SLF4J logger of this class. A container with {@link #withReuse reuse} goes on as
+ * the test before has left it; {@link #reset()} takes it back to its start.
  */
 public class DerTwinContainer extends GenericContainer<DerTwinContainer> implements DerTwin {
 
     private static final int READABLE_BY_ALL = 0644;
-    private static final DockerImageName DEFAULT_IMAGE_NAME = DockerImageName.parse("dertwin/dertwin-runtime");
+    private static final String CONTROL_TOKEN = "DERTWIN_CONTROL_TOKEN";
 
+    private final DockerImageName image;
     private final ContainedSite contained;
 
     private SiteTime time = SiteTime.AS_THE_FILE_SAYS;
@@ -65,14 +71,15 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
     private Optional<DerTwin> site = Optional.empty();
 
     /**
-     * A site in the image of this library's own version.
+     * A site in the image of this library's own version, or in the one that the system property {@code dertwin.image} names:
+     * that of a mirror, or of a build of one's own.
      *
      * @param site the site file, JSON or YAML: a path, or the name of a class path resource
      * @throws IllegalArgumentException if the file is not there or cannot be used; the message says everything that is
      *     wrong with it
      */
     public DerTwinContainer(String site) {
-        this(DEFAULT_IMAGE_NAME.withTag(ImageVersion.text()), site);
+        this(SiteImage.standard(), site);
     }
 
     /**
@@ -84,8 +91,10 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
      */
     public DerTwinContainer(DockerImageName image, String site) {
         super(image);
-        image.assertCompatibleWith(DEFAULT_IMAGE_NAME);
+        image.assertCompatibleWith(SiteImage.NAME);
+        this.image = image;
         this.contained = read(SiteFile.find(site));
+        withImagePullPolicy(SiteImage::isToPull);
         waitingFor(new HealthWait(contained.controlPort()));
         withLogConsumer(new Slf4jLogConsumer(LoggerFactory.getLogger(DerTwinContainer.class))
                 .withPrefix(contained.definition().name()));
@@ -122,6 +131,11 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
         return this;
     }
 
+    /** The control channel wants this token of whoever uses it, whatever the site file says. This object does. */
+    public DerTwinContainer withControlToken(String token) {
+        return withEnv(CONTROL_TOKEN, token);
+    }
+
     @Override
     protected void configure() {
         contained.ports().forEach(this::addExposedPort);
@@ -141,16 +155,25 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
     }
 
     @Override
+    protected void doStart() {
+        try {
+            super.doStart();
+        } catch (ContainerFetchException | ContainerLaunchException e) {
+            throw SiteImage.isMissing(e) ? SiteImage.missing(image, e) : e;
+        }
+    }
+
+    @Override
     protected void containerIsStarted(InspectContainerResponse info, boolean reused) {
-        DerTwin direct = DerTwinClient.connect(
-                getControlUrl(), contained.definition().control().token(), Map.of());
+        Optional<String> token = Optional.ofNullable(getEnvMap().get(CONTROL_TOKEN))
+                .or(() -> contained.definition().control().token());
+        DerTwin direct = DerTwinClient.connect(getControlUrl(), token, Map.of());
         Map<String, ModbusEndpoint> mapped = new LinkedHashMap<>();
         for (String device : reachableDevices()) {
             ModbusEndpoint inside = direct.device(device).modbus();
             mapped.put(device, new ModbusEndpoint(getHost(), getMappedPort(inside.port()), inside.unitId()));
         }
-        site = Optional.of(DerTwinClient.connect(
-                getControlUrl(), contained.definition().control().token(), mapped));
+        site = Optional.of(DerTwinClient.connect(getControlUrl(), token, mapped));
     }
 
     private List<String> reachableDevices() {

@@ -59,6 +59,25 @@ class DerTwinContainerTest {
     }
 
     @Test
+    void should_refuse_a_site_whose_ports_nobody_knows_before_it_starts() throws IOException {
+        Path site = Files.writeString(
+                folder.resolve("site.yaml"),
+                "assets: [{type: bess, protocols: [{kind: modbus_tcp, port: 0, register_map: bess_modbus.yaml}]}]");
+
+        assertThatThrownBy(() -> new DerTwinContainer(site.toString()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        site + " leaves a port open with 0, but a container has to publish its ports before it starts:"
+                                + " give every binding a port of its own. On this machine it gets any free one");
+    }
+
+    @Test
+    void should_pull_only_what_is_published() {
+        assertThat(SiteImage.isToPull(SiteImage.NAME.withTag("1.0.0-SNAPSHOT"))).isFalse();
+        assertThat(SiteImage.standard().getVersionPart()).isEqualTo(ImageVersion.text());
+    }
+
+    @Test
     void should_know_the_version_of_its_own_image() {
         assertThat(ImageVersion.text()).matches("\\d+\\.\\d+\\.\\d+.*");
     }
