@@ -20,6 +20,7 @@ import org.testcontainers.DockerClientFactory;
 class KilledBuildIT {
 
     private static final String PLUGIN = "io.dertwin:dertwin-maven-plugin:" + System.getProperty("it.version") + ":";
+    private static final String IMAGE = System.getProperty("dertwin.image");
     private static final long MOST_SECONDS = 5;
 
     private static final String POM = """
@@ -57,7 +58,7 @@ class KilledBuildIT {
     void should_take_its_container_with_it_within_five_seconds() throws Exception {
         Files.writeString(project.resolve("pom.xml"), POM);
         Files.writeString(project.resolve("site.yaml"), "{site_name: killed, assets: []}");
-        Process build = maven("-Ddertwin.backend=docker", PLUGIN + "start", PLUGIN + "run");
+        Process build = maven("-Ddertwin.backend=docker", "-Ddertwin.image=" + IMAGE, PLUGIN + "start", PLUGIN + "run");
         await(build, () -> Files.exists(project.resolve("target/dertwin/site.properties")));
         assertThat(containers()).hasSize(1);
 
@@ -75,6 +76,7 @@ class KilledBuildIT {
         return DockerClientFactory.lazyClient()
                 .listContainersCmd()
                 .withShowAll(true)
+                .withAncestorFilter(List.of(IMAGE))
                 .withLabelFilter(Map.of("io.dertwin.started-by", "dertwin-maven-plugin"))
                 .exec();
     }
