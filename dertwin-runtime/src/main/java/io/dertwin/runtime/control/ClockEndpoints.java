@@ -36,8 +36,15 @@ final class ClockEndpoints implements AutoCloseable {
 
     private final Site site;
     private final AtomicBoolean advancing = new AtomicBoolean();
+
+    /** One advance at a time; but a thread that is done may be late in saying so, and must not hold up the next. */
     private final ExecutorService advancer = new ThreadPoolExecutor(
-            0, 2, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> daemon(task, "dertwin-advance"));
+            0,
+            Integer.MAX_VALUE,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> daemon(task, "dertwin-advance"));
 
     ClockEndpoints(Site site) {
         this.site = site;
