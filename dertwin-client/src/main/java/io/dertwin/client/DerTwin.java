@@ -58,6 +58,15 @@ public interface DerTwin extends AutoCloseable {
         new Verification(journal()).verifyInOrder(List.of(expected));
     }
 
+    /**
+     * A page that shows what happened so far: one file of HTML that needs nothing else, for people to look at.
+     *
+     * <pre>{@code
+     * Files.writeString(Path.of("target", "report.html"), site.report());
+     * }</pre>
+     */
+    String report();
+
     /** The faults that were injected, also those whose time is up. */
     List<ActiveFault> faults();
 

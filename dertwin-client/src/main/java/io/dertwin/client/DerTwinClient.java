@@ -123,6 +123,11 @@ public final class DerTwinClient implements DerTwin {
     }
 
     @Override
+    public String report() {
+        return channel.text("/api/v1/report");
+    }
+
+    @Override
     public List<ActiveFault> faults() {
         return StreamSupport.stream(channel.get(HttpFault.PATH).spliterator(), false)
                 .<ActiveFault>map(description -> HttpFault.of(channel, description))

@@ -28,6 +28,11 @@ record SiteFiles(Path folder, String id) {
         return folder.resolve(id + ".jsa");
     }
 
+    /** A page that shows what happened. */
+    Path report() {
+        return folder.resolve(id + ".html");
+    }
+
     /** Where it leaves what it knows when it ends. */
     Path evidence() {
         return folder.resolve(id);
@@ -48,6 +53,7 @@ record SiteFiles(Path folder, String id) {
     void clear() throws IOException {
         Files.createDirectories(evidence());
         Files.deleteIfExists(log());
+        Files.deleteIfExists(report());
         clearReadiness();
         try (DirectoryStream<Path> earlier = Files.newDirectoryStream(evidence(), Files::isRegularFile)) {
             for (Path file : earlier) {

@@ -54,8 +54,9 @@ public final class StopMojo extends AbstractSiteMojo {
     private void report(RunningSites.Entry entry, SiteFiles files, String subject) {
         try {
             SiteSummary summary = SiteSummary.of(entry.control());
+            entry.control().download("/api/v1/report", files.report());
             SiteEvidence.collect(entry.control(), entry.site().ready(), files.evidence(), summary.simulatedSeconds());
-            getLog().info(subject + ": " + summary);
+            getLog().info(subject + ": " + summary + "; shown in " + files.report());
         } catch (IOException e) {
             getLog().warn(subject + " does not tell what happened on it: " + e.getMessage());
         }

@@ -245,6 +245,11 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
     }
 
     @Override
+    public String report() {
+        return site().report();
+    }
+
+    @Override
     public Snapshot snapshot() {
         return site().snapshot();
     }

@@ -25,11 +25,14 @@ final class Evidence {
         context.publishReportEntry("dertwin", text);
         String name = context.getRequiredTestClass().getSimpleName() + "."
                 + context.getRequiredTestMethod().getName();
-        Path file = Path.of(System.getProperty("basedir", ""), "target", "dertwin", name + ".txt");
+        Path folder = Path.of(System.getProperty("basedir", ""), "target", "dertwin");
+        Path file = folder.resolve(name + ".txt");
+        Path report = folder.resolve(name + ".html");
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(folder.toAbsolutePath());
             Files.writeString(file, text);
-            System.err.println(text + "\nThis is also in " + file);
+            Files.writeString(report, site.report());
+            System.err.println(text + "\nThis is also in " + file + ", and " + report + " shows it");
         } catch (IOException e) {
             System.err.println(text + "\nThis cannot be written to " + file + ": " + e.getMessage());
         }

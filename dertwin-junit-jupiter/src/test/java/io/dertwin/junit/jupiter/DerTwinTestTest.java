@@ -35,6 +35,9 @@ class DerTwinTestTest {
         assertThat(Files.readString(file))
                 .startsWith("Site 'plant' when fails(DerTwin) failed, at t=7.0 s\n\nThe latest Modbus requests:\n")
                 .contains("bess-1, a bess:\n", "  system_soc = 50.0\n");
+        assertThat(file.resolveSibling("Failing.fails.html"))
+                .content()
+                .contains("<title>plant · DER Twin report</title>", "7 s simulated");
     }
 
     private static Events run(Class<?> tests) {

@@ -63,6 +63,8 @@ final class PlainRun {
                     "--port-offset",
                     "--bind",
                     "--ready-file",
+                    "--report",
+                    "--record",
                     "--parent-pid",
                     "--max-lifetime" -> true;
             default -> false;
@@ -92,6 +94,7 @@ final class PlainRun {
                         valueOr("--control-port", "DERTWIN_CONTROL_PORT").map(Integer::valueOf),
                         valueOr("--control-bind", "DERTWIN_CONTROL_BIND")),
                 valueOr("--ready-file", "DERTWIN_READY_FILE").map(Path::of),
+                new Keepsakes(value("--report").map(Path::of), value("--record").map(Path::of)),
                 new OwnerWatch(
                         value("--parent-pid").map(Long::valueOf),
                         has("--until-stdin-closes"),

@@ -77,6 +77,18 @@ final class RunCommand implements Callable<Integer> {
             description = "Appears, with all endpoints, once everything is up (environment: DERTWIN_READY_FILE).")
     private Optional<Path> readyFile;
 
+    @Option(
+            names = "--report",
+            paramLabel = "F",
+            description = "Writes a page that shows what happened, when the site ends.")
+    private Optional<Path> report = Optional.empty();
+
+    @Option(
+            names = "--record",
+            paramLabel = "F",
+            description = "Writes all values to a CSV file, a line for each second of simulated time.")
+    private Optional<Path> recording = Optional.empty();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         RunOptions options = options(System.getenv());
@@ -94,6 +106,7 @@ final class RunCommand implements Callable<Integer> {
                         controlPort,
                         controlBind),
                 readyFile,
+                new Keepsakes(report, recording),
                 new OwnerWatch(parentPid, untilStdinCloses, maxLifetime));
     }
 

@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param clock what moves its time
  * @param places where it is reached
  * @param readyFile what appears once everything is up
+ * @param keepsakes what remains of it
  * @param owner whom it does not outlive
  */
-record RunOptions(Path site, Clock clock, Places places, Optional<Path> readyFile, OwnerWatch owner) {
+record RunOptions(
+        Path site, Clock clock, Places places, Optional<Path> readyFile, Keepsakes keepsakes, OwnerWatch owner) {
 
     /**
      * @param stepped whether time moves only when it is told to

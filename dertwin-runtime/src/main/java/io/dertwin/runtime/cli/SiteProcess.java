@@ -4,6 +4,7 @@ import io.dertwin.runtime.control.ControlServer;
 import io.dertwin.runtime.engine.Engine;
 import io.dertwin.runtime.protocol.PortPolicy;
 import io.dertwin.runtime.protocol.RuntimeVersion;
+import io.dertwin.runtime.recording.FileRecording;
 import io.dertwin.runtime.site.Site;
 import io.dertwin.runtime.site.SiteDefinition;
 import java.io.IOException;
@@ -35,11 +36,14 @@ final class SiteProcess implements AutoCloseable {
             process.openListeners(options.places().ports());
             options.owner().begin(shutdown, System.in);
             InetSocketAddress control = process.openControl(options.places().control(definition.control()));
+            Optional<FileRecording> recording = options.keepsakes().begin(process.site);
             process.startClock(
                     options.clock().isStepped(definition), options.clock().speed(definition));
             options.readyFile().ifPresent(file -> ReadyFile.write(file, process.site, control));
             shutdown.await();
             LOG.info("Shutting down");
+            options.keepsakes().end(process.site);
+            recording.ifPresent(FileRecording::close);
         } finally {
             shutdown.finished();
         }

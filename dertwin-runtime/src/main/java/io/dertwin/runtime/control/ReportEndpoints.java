@@ -2,6 +2,7 @@ package io.dertwin.runtime.control;
 
 import io.dertwin.runtime.control.http.HttpException;
 import io.dertwin.runtime.control.http.Reply;
+import io.dertwin.runtime.control.http.Response;
 import io.dertwin.runtime.report.Extent;
 import io.dertwin.runtime.settings.Settings;
 import io.dertwin.runtime.site.Site;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 /** What happened so far, to look at. Takes a while, so it has a thread of its own, and a queue that is not long. */
 final class ReportEndpoints implements AutoCloseable {
 
+    private static final String HTML = "text/html; charset=utf-8";
     private static final int MOST_WAITING = 16;
     private static final int MOST_POINTS = 20_000;
 
@@ -36,13 +38,23 @@ final class ReportEndpoints implements AutoCloseable {
     }
 
     void addTo(Routes routes) {
+        routes.later("GET", "/api/v1/report{?from,to,points}", this::page);
         routes.later("GET", "/api/v1/report/data{?from,to,points}", this::data);
         routes.on("GET", "/api/v1/happenings", call -> Json.ok(site.reports().happenings()));
     }
 
+    private CompletionStage<? extends Reply> page(Call call) {
+        Extent extent = extent(call);
+        return later(() -> Response.of(200, HTML, site.reports().page(extent)));
+    }
+
     private CompletionStage<? extends Reply> data(Call call) {
-        Extent extent = call.parameters(List.of("from", "to", "points"), ReportEndpoints::extent);
+        Extent extent = extent(call);
         return later(() -> Json.ok(site.reports().data(extent)));
+    }
+
+    private static Extent extent(Call call) {
+        return call.parameters(List.of("from", "to", "points"), ReportEndpoints::extent);
     }
 
     private static Extent extent(Settings parameters) {

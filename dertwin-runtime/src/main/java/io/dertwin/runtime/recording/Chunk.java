@@ -1,6 +1,13 @@
 package io.dertwin.runtime.recording;
 
-/** Samples that will not change any more. A value that was the same throughout takes the room of one number. */
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Samples that will not change any more. A value that was the same throughout takes the room of one number, and values that
+ * were equal to each other throughout, as the three phases of a line are, take the room of one of them.
+ */
 final class Chunk {
 
     private final double[] times;
@@ -14,11 +21,16 @@ final class Chunk {
         constants = new double[width - 1];
         columns = new double[width - 1][];
         long numbers = count + constants.length;
+        Map<Integer, double[]> different = new HashMap<>();
+        different.put(Arrays.hashCode(times), times);
         for (int i = 0; i < constants.length; i++) {
             constants[i] = rows[i + 1];
             if (!isConstant(rows, count, width, i + 1)) {
-                columns[i] = column(rows, count, width, i + 1);
-                numbers += count;
+                double[] column = column(rows, count, width, i + 1);
+                double[] same = different.putIfAbsent(Arrays.hashCode(column), column);
+                boolean known = same != null && Arrays.equals(same, column);
+                columns[i] = known ? same : column;
+                numbers += known ? 0 : count;
             }
         }
         bytes = numbers * Double.BYTES;

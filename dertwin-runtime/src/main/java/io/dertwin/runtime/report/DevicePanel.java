@@ -84,7 +84,9 @@ final class DevicePanel {
         return Optional.of(new Panel(
                 device.id(),
                 device.id(),
-                device.type().name().replace('_', ' '),
+                device.type().name().equals(device.id())
+                        ? ""
+                        : device.type().name().replace('_', ' '),
                 Optional.of(device.id()),
                 List.of(),
                 lines,

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * Reports of a site, as long as it runs.
  *
  * <pre>{@code
- * Files.writeString(Path.of("report.html"), new Reports(source).page());
+ * Files.writeString(Path.of("report.html"), new Reports(source).page(Extent.ALL));
  * }</pre>
  */
 public final class Reports {
@@ -21,6 +21,11 @@ public final class Reports {
     /** What charts show of the site, as the web resource charts.js describes it. */
     public ObjectNode data(Extent extent) {
         return ReportJson.describe(ReportData.gather(source, extent));
+    }
+
+    /** A page that shows all of it: one file of HTML, which needs no network. */
+    public String page(Extent extent) {
+        return new ReportPage(ReportData.gather(source, extent)).html();
     }
 
     /** What has befallen the site so far. */

@@ -7,6 +7,7 @@ import io.dertwin.client.SimulatedDevice;
 import io.dertwin.client.SiteClock;
 import io.dertwin.client.SiteJournal;
 import io.dertwin.client.Snapshot;
+import io.dertwin.runtime.report.Extent;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -73,6 +74,11 @@ public final class EmbeddedSite implements DerTwin {
     @Override
     public SiteJournal journal() {
         return new EmbeddedJournal(site);
+    }
+
+    @Override
+    public String report() {
+        return site.reports().page(Extent.ALL);
     }
 
     @Override

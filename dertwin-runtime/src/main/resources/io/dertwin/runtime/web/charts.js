@@ -46,7 +46,7 @@ const DerTwinCharts = (() => {
     frequency: 'blue', voltage: 'red', other: 'sky',
   };
   const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
-  const DASH_OF = {load: [7, 4], setpoint: [5, 3], soc: [2, 3], voltage: [7, 4]};
+  const DASH_OF = {load: [7, 4], setpoint: [5, 3], soc: [2, 3], voltage: [10, 3]};
   const STATE_COLOURS = ['grey', 'sky', 'orange', 'green', 'purple', 'blue', 'red', 'black'];
   const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400,
     172800, 604800];
@@ -531,7 +531,7 @@ const DerTwinCharts = (() => {
   class Panel {
     constructor(view, options) {
       this.view = view;
-      this.options = options;
+      this.definition = options.definition;
       this.section = options.section || element(view.body, 'section', 'dtc-panel');
       if (!options.section) {
         const head = element(this.section, 'div', 'dtc-head');
@@ -555,8 +555,9 @@ const DerTwinCharts = (() => {
       return Math.max(240, this.plotted.clientWidth);
     }
 
-    margins() {
-      return {left: LEFT, right: RIGHT};
+    /** Whether the times are written below. */
+    axis() {
+      return true;
     }
 
     show() {
@@ -579,10 +580,10 @@ const DerTwinCharts = (() => {
         legend: {show: false},
         scales: Object.assign({x: {time: false}}, scales),
         axes: [{
-          font: FONT, stroke: colour('faint'), size: AXIS, gap: 3, space: 70, incrs: STEPS,
+          show: this.axis(), font: FONT, stroke: colour('faint'), size: AXIS, gap: 3, space: 70, incrs: STEPS,
           grid: {stroke: colour('grid'), width: 1}, ticks: {stroke: colour('line'), width: 1, size: 4},
           values: (u, splits) => splits.map(split => tick(split, splits, view.range())),
-        }].concat(axes),
+        }].concat(axes.length ? axes : [{show: false}]),
         series: [{}].concat(series),
         cursor: {
           y: false,
@@ -668,8 +669,7 @@ const DerTwinCharts = (() => {
   /** Lines of one or two units, with bands for what happened. */
   class Lines extends Panel {
     constructor(view, definition) {
-      super(view, {title: definition.title, note: definition.note});
-      this.definition = definition;
+      super(view, {title: definition.title, note: definition.note, definition});
       this.units = [...new Set(definition.series.map(one => one.unit))];
       this.styles = styles(definition.series);
       this.entries = definition.series.map((one, i) => this.entry(one, i));
@@ -733,6 +733,11 @@ const DerTwinCharts = (() => {
       });
     }
 
+    draw() {
+      super.draw();
+      if (this.plot) this.show_values(this.plot);
+    }
+
     mine() {
       const kinds = this.definition.happenings || [];
       const device = this.definition.device;
@@ -756,6 +761,7 @@ const DerTwinCharts = (() => {
       const dpr = devicePixelRatio;
       u.ctx.save();
       u.ctx.font = scaled(FONT);
+      u.ctx.textAlign = 'left';
       u.ctx.textBaseline = 'top';
       for (const one of shown) {
         const x = u.valToPos(Math.max(begin, one.begin), 'x', true) + 4 * dpr;
@@ -779,10 +785,9 @@ const DerTwinCharts = (() => {
     }
 
     show_values(u) {
-      const index = u.cursor.idx;
+      const shown = u.cursor.idx === null || u.cursor.idx === undefined ? u.valToIdx(this.view.range().end) : u.cursor.idx;
       this.definition.series.forEach((one, i) => {
-        const values = this.view.values[one.key];
-        this.entries[i].textContent = index === null || index === undefined || !values ? '' : withUnit(values[index], one.unit);
+        this.entries[i].textContent = withUnit((this.view.values[one.key] || [])[shown], one.unit);
       });
     }
 
@@ -820,13 +825,13 @@ const DerTwinCharts = (() => {
     return [low < 0 ? low - room : 0, high > 0 ? high + room : low < 0 ? 0 : 1];
   }
 
-  /** Numbers of an axis, with the unit in place of the topmost. */
+  /** Numbers of an axis, with the unit at the topmost. */
   function labels(splits, unit) {
     const apart = splits.length > 1 ? Math.abs(splits[1] - splits[0]) : 1;
     const digits = apart >= 1 ? 0 : Math.min(4, Math.ceil(-Math.log10(apart) - 1e-9));
     return splits.map((split, i) => {
       const text = split === null ? '' : split.toFixed(digits).replace(/^-(0(\.0*)?)$/, '$1');
-      return i === splits.length - 1 && unit ? text + '\n' + unit : text;
+      return i === splits.length - 1 && unit ? text + ' ' + unit : text;
     });
   }
 
@@ -892,7 +897,7 @@ const DerTwinCharts = (() => {
     }
 
     height() {
-      return Math.max(1, this.rows().length) * this.rowHeight() + AXIS + 8;
+      return Math.max(1, this.rows().length) * this.rowHeight() + (this.axis() ? AXIS : 0) + 8;
     }
 
     data() {
@@ -925,6 +930,7 @@ const DerTwinCharts = (() => {
       u.ctx.rect(left, top, width, height);
       u.ctx.clip();
       u.ctx.font = scaled(FONT);
+      u.ctx.textAlign = 'left';
       rows.forEach((row, i) => {
         const y = top + i * rowHeight;
         if (i) {
@@ -984,8 +990,12 @@ const DerTwinCharts = (() => {
     static ROW = 26;
 
     constructor(view, definition, section) {
-      super(view, {title: definition.title + ', states', section});
-      this.definition = definition;
+      super(view, {title: definition.title + ', states', section, definition});
+    }
+
+    /** Those of the lines above do. */
+    axis() {
+      return this.definition.series.length === 0;
     }
 
     rows() {
@@ -1111,6 +1121,7 @@ const DerTwinCharts = (() => {
   function nothing(u, view, text) {
     u.ctx.save();
     u.ctx.font = scaled(FONT);
+    u.ctx.textAlign = 'left';
     u.ctx.fillStyle = view.colour('faint');
     u.ctx.textBaseline = 'middle';
     u.ctx.fillText(text, u.bbox.left + 8 * devicePixelRatio, u.bbox.top + u.bbox.height / 2);

@@ -34,6 +34,8 @@ class PlainRunTest {
             List.of("--random-ports"),
             List.of("--bind", "::1"),
             List.of("--ready-file", "target/ready.json"),
+            List.of("--report", "target/report.html"),
+            List.of("--record", "day.csv"),
             List.of("--parent-pid", "12345678901"),
             List.of("--until-stdin-closes"),
             List.of("--max-lifetime", "PT4H"),
@@ -73,6 +75,7 @@ class PlainRunTest {
                 "run -c site.json",
                 "run --config site.json --stepped --speed 60 --control-port 0 --control-bind 0.0.0.0",
                 "run -c a.json --ready-file r --parent-pid 7 --until-stdin-closes --max-lifetime PT4H --random-ports",
+                "run -c a.json --report r.html --record v.csv",
                 "run -c a.yaml --real-time --port-offset 100 --bind 127.0.0.1"
             })
     void should_read_plain_arguments(String line) {

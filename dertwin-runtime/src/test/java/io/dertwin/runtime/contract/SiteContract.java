@@ -298,6 +298,18 @@ abstract class SiteContract {
     }
 
     @Test
+    void should_show_what_happened_as_a_page() {
+        site.device("bess-1").command(Map.of("start_stop_standby", 1.0, "active_power_setpoint", 13.0));
+        site.grid().frequencyStep(-0.5, Duration.ofSeconds(5));
+        site.clock().advance(100);
+
+        assertThat(site.report())
+                .startsWith("<!doctype html>")
+                .contains("<title>" + site.siteName() + " · DER Twin report</title>", "frequency −0.5 Hz")
+                .contains("bess-1.commands.active_power_setpoint");
+    }
+
+    @Test
     void should_continue_bit_by_bit_the_same_from_a_snapshot() {
         site.device("bess-1").command(Map.of("start_stop_standby", 1.0, "active_power_setpoint", 13.0));
         site.clock().advance(100);
