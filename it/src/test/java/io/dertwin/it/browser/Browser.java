@@ -214,8 +214,10 @@ public final class Browser implements AutoCloseable {
     public List<String> requests() {
         for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
             JsonNode message = parsed(entry.getMessage()).path("message");
-            if (message.path("method").asText().equals("Network.requestWillBeSent")) {
-                requests.add(message.path("params").path("request").path("url").asText());
+            String url = message.path("params").path("request").path("url").asText();
+            // the browser begins with a page of its own
+            if (message.path("method").asText().equals("Network.requestWillBeSent") && !url.startsWith("chrome://")) {
+                requests.add(url);
             }
         }
         return List.copyOf(requests);
