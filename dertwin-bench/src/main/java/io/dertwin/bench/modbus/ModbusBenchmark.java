@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Requests per second of a site with its journal on, of the transport alone, and of an echo server: the ceiling. Each is a
- * process of its own. They take turns, so that what else the machine does meets all alike, and the medians are printed.
+ * Requests per second of a site with its journal on, of the transport alone, of the servers of two Modbus libraries, and of an
+ * echo server: the ceiling. Each is a process of its own. They take turns, so that what else the machine does meets all alike, and the medians are printed.
  *
  * <pre>java -cp dertwin-bench/target/benchmarks.jar io.dertwin.bench.modbus.ModbusBenchmark [rounds] [seconds]</pre>
  */
@@ -81,8 +81,10 @@ public final class ModbusBenchmark {
     private void run() throws IOException, InterruptedException {
         try (Contestant echo = new Contestant("echo", ECHO_BYTES, "echo");
                 Contestant transport = new Contestant("transport", REPLY_BYTES, "transport");
-                Contestant site = new Contestant("site", REPLY_BYTES, "site", "1")) {
-            List<Contestant> all = List.of(echo, transport, site);
+                Contestant site = new Contestant("site", REPLY_BYTES, "site", "1");
+                Contestant digitalpetri = new Contestant("digitalpetri", REPLY_BYTES, "digitalpetri");
+                Contestant j2mod = new Contestant("j2mod", REPLY_BYTES, "j2mod")) {
+            List<Contestant> all = List.of(echo, transport, site, digitalpetri, j2mod);
             for (Contestant one : all) {
                 one.measure(16, WARM_UP_SECONDS);
             }

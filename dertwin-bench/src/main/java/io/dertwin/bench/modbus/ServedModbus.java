@@ -24,12 +24,15 @@ public final class ServedModbus {
     private ServedModbus() {}
 
     /**
-     * @param arguments {@code echo} and perhaps its port, {@code transport}, or {@code site} and how many devices it has
+     * @param arguments {@code echo} and perhaps its port, {@code transport}, {@code j2mod}, {@code digitalpetri}, or
+     *     {@code site} and how many devices it has
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
             case "echo" -> echo(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0);
             case "transport" -> transport();
+            case "j2mod" -> OtherServers.j2mod();
+            case "digitalpetri" -> OtherServers.digitalpetri();
             case "site" -> site(Integer.parseInt(arguments[1]));
             default -> throw new IllegalArgumentException("no server " + arguments[0]);
         }
