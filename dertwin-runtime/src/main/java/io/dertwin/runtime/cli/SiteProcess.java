@@ -8,8 +8,6 @@ import io.dertwin.runtime.recording.FileRecording;
 import io.dertwin.runtime.site.Site;
 import io.dertwin.runtime.site.SiteDefinition;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -70,8 +68,15 @@ final class SiteProcess implements AutoCloseable {
         }
         LOG.info(
                 "Simulation engine started | step={}s{}",
-                BigDecimal.valueOf(site.definition().stepSeconds()).setScale(3, RoundingMode.HALF_UP),
+                milliseconds(site.definition().stepSeconds()),
                 stepped ? " | stepped" : speed == 1 ? "" : " | speed=" + speed);
+    }
+
+    /** By hand, for a formatter takes 10 ms to come up, and on JDK 25 a big decimal, too. */
+    private static String milliseconds(double seconds) {
+        long milliseconds = Math.round(seconds * 1000);
+        String fraction = String.valueOf(1000 + milliseconds % 1000).substring(1);
+        return milliseconds / 1000 + "." + fraction;
     }
 
     @Override
