@@ -117,7 +117,10 @@ export class Clock {
       return;
     }
     this.advancing = new AbortController();
-    const slow = setTimeout(() => { this.progress.hidden = false; }, 300);
+    const slow = setTimeout(() => {
+      this.more.open = false;
+      this.progress.hidden = false;
+    }, 300);
     this.root.setAttribute('aria-busy', 'true');
     const answer = await act(this.step, 'Not advanced', () => this.api.post('/api/v1/clock/advance', plan, {signal: this.advancing.signal}));
     clearTimeout(slow);

@@ -132,6 +132,7 @@ class Dashboard {
     const [view, id] = location.hash.slice(1).split('/');
     const views = ['site', 'devices', 'faults', 'journal'];
     const shown = views.includes(view) ? view : 'site';
+    if (byId('view-' + shown).hidden) scrollTo(0, 0);
     for (const name of views) byId('view-' + name).hidden = name !== shown;
     for (const link of byId('views').querySelectorAll('a')) {
       if (link.getAttribute('href') === '#' + shown) link.setAttribute('aria-current', 'page');
