@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
@@ -231,6 +232,12 @@ public final class Browser implements AutoCloseable {
             }
         }
         return List.copyOf(complaints);
+    }
+
+    /** Takes what a test has provoked off the complaints so far. */
+    public void forget(Predicate<String> provoked) {
+        complaints();
+        complaints.removeIf(provoked);
     }
 
     /** Fails if the console has anything to complain about, or anything was asked for outside the origin of this page. */
