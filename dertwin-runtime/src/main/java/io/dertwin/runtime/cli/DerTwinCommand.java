@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             ValidateCommand.class,
             RegistersCommand.class,
+            ComposeCommand.class,
             ArchiveCommand.class,
             RehearseCommand.class
         })

@@ -33,12 +33,12 @@ public final class ModbusProtocol implements Protocol {
     }
 
     @Override
-    public List<Integer> tcpPorts(List<Binding> bindings, PortPolicy ports) {
+    public List<TcpPort> tcpPorts(List<Binding> bindings, PortPolicy ports) {
         List<ModbusBinding> all =
                 bindings.stream().map(ModbusBinding.class::cast).toList();
         Listeners listeners = new Listeners(ports);
         return Listeners.groups(all, Function.identity()).stream()
-                .map(listeners::nextTcpPort)
+                .map(together -> new TcpPort(listeners.nextTcpPort(together), List.copyOf(together)))
                 .toList();
     }
 

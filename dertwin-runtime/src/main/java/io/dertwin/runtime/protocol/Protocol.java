@@ -32,7 +32,10 @@ public interface Protocol {
      *
      * @param bindings those that this protocol has read for a site, in its order
      */
-    List<Integer> tcpPorts(List<Binding> bindings, PortPolicy ports);
+    List<TcpPort> tcpPorts(List<Binding> bindings, PortPolicy ports);
+
+    /** A TCP port, and the bindings that are reached there. */
+    record TcpPort(int number, List<Binding> bindings) {}
 
     /**
      * Where a site file's references to other files start from.

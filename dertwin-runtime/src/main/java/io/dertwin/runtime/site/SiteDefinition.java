@@ -54,11 +54,23 @@ public record SiteDefinition(
     /** A binding and the protocol that it is of. */
     public record ProtocolBinding(Protocol protocol, Binding binding) {}
 
+    /**
+     * A TCP port.
+     *
+     * @param reached who is reached there, as a user would say it: {@code bess-1: modbus_tcp port 55001 unit 1}
+     */
+    public record TcpListener(int port, List<String> reached) {}
+
     /** Where the control channel listens; a token, if there is one, must come with every request. */
     public record Control(int port, String bind, Optional<String> token) {}
 
     /** The TCP ports on which its devices will be reached, for whoever has to publish them beforehand. */
     public List<Integer> tcpPorts(PortPolicy ports) {
+        return tcpListeners(ports).stream().map(TcpListener::port).toList();
+    }
+
+    /** The same, and whom one reaches there. */
+    public List<TcpListener> tcpListeners(PortPolicy ports) {
         Map<Protocol, List<Binding>> byProtocol = new LinkedHashMap<>();
         assets.stream()
                 .flatMap(asset -> asset.bindings().stream())
@@ -67,6 +79,16 @@ public record SiteDefinition(
                         .add(bound.binding()));
         return byProtocol.entrySet().stream()
                 .flatMap(entry -> entry.getKey().tcpPorts(entry.getValue(), ports).stream())
+                .map(port -> new TcpListener(port.number(), reachedBy(port.bindings())))
+                .toList();
+    }
+
+    private List<String> reachedBy(List<Binding> bindings) {
+        return assets.stream()
+                .flatMap(asset -> asset.bindings().stream()
+                        .map(ProtocolBinding::binding)
+                        .filter(bindings::contains)
+                        .map(binding -> asset.id() + ": " + binding.description()))
                 .toList();
     }
 

@@ -55,9 +55,9 @@ final class PlainText implements Protocol {
     }
 
     @Override
-    public List<Integer> tcpPorts(List<Binding> bindings, PortPolicy ports) {
+    public List<TcpPort> tcpPorts(List<Binding> bindings, PortPolicy ports) {
         return bindings.stream()
-                .map(binding -> ports.tcp(((PlainTextBinding) binding).port()))
+                .map(binding -> new TcpPort(ports.tcp(((PlainTextBinding) binding).port()), List.of(binding)))
                 .toList();
     }
 
