@@ -5,6 +5,7 @@ ARG BASE_IMAGE=eclipse-temurin:25-jre
 FROM ${BASE_IMAGE}
 
 COPY dertwin-runtime/target/dertwin.jar /app/dertwin.jar
+COPY configs/ /app/configs/
 COPY configs/simple.json /app/configs/site.json
 WORKDIR /app
 
