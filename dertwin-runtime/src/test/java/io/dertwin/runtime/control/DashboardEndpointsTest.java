@@ -162,8 +162,6 @@ class DashboardEndpointsTest {
                 "/api/v1/site",
                 "/api/v1/stream",
                 "/api/v1/devices/bess-1/registers",
-                "/openapi.json",
-                "/docs",
                 "/web",
                 "/web/",
                 "/web/a/b",
