@@ -220,6 +220,11 @@ public final class Engine implements AutoCloseable {
 
     /** Does something between two ticks, as soon as the site's time has come to an instant; at once if it has. */
     public void at(double time, Runnable action) {
+        if (ticking.isHeldByCurrentThread()) {
+            agenda.add(time, action);
+            agenda.runDue(plant.time());
+            return;
+        }
         between(current -> {
             agenda.add(time, action);
             agenda.runDue(current.time());

@@ -1,14 +1,16 @@
 package io.dertwin.runtime.fault;
 
+import io.dertwin.runtime.fault.FaultKind.Derate;
 import io.dertwin.runtime.fault.FaultKind.InValues;
 import io.dertwin.runtime.fault.FaultKind.InWrites;
 import io.dertwin.runtime.fault.FaultKind.Noise;
 import io.dertwin.runtime.fault.FaultKind.Refuse;
 import io.dertwin.runtime.fault.FaultKind.Shift;
-import io.dertwin.runtime.fault.FaultStatus.State;
+import io.dertwin.runtime.fault.FaultKind.Trip;
 import io.dertwin.runtime.random.RandomStream;
 import io.dertwin.runtime.registers.Register;
 import io.dertwin.runtime.registers.RegisterBank;
+import io.dertwin.runtime.state.State;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ final class ActiveFault {
     private long matches;
     private long hits;
     private int burstLeft;
+    private double setInAt = Double.NaN;
     private volatile Map<RegisterBank, Map<Register, int[]>> frozen = Map.of();
 
     ActiveFault(Fault fault, RandomStream random) {
@@ -125,14 +128,35 @@ final class ActiveFault {
         return random.nextNormal();
     }
 
-    /** A device fault has set in. */
-    synchronized void setIn() {
-        hits++;
+    /** Its time has come. */
+    synchronized void setIn(double time) {
+        setInAt = time;
+        if (kind() instanceof Trip || kind() instanceof Derate) {
+            hits++;
+        }
+    }
+
+    /** When its time came last; NaN if it has not yet. */
+    synchronized double setInAt() {
+        return setInAt;
+    }
+
+    /** What became of it so far, but for the counts of connections that are open: these end when a program does. */
+    synchronized void exchange(State state) {
+        matches = state.integer("matches", matches);
+        hits = state.integer("hits", hits);
+        burstLeft = (int) state.integer("burst_left", burstLeft);
+        setInAt = state.number("set_in_at", setInAt);
+        random.exchange(state.section("random"));
     }
 
     /** Keeps what registers hold now. */
     void freeze(Map<RegisterBank, Map<Register, int[]>> values) {
         frozen = new IdentityHashMap<>(values);
+    }
+
+    Map<RegisterBank, Map<Register, int[]>> frozen() {
+        return frozen;
     }
 
     Optional<int[]> frozen(RegisterBank bank, Register register) {
@@ -144,11 +168,11 @@ final class ActiveFault {
     }
 
     synchronized FaultStatus status(double t) {
-        State state = State.WAITING;
+        FaultStatus.State state = FaultStatus.State.WAITING;
         if (isOver(t)) {
-            state = State.OVER;
+            state = FaultStatus.State.OVER;
         } else if (fault.timing().activeAt(t)) {
-            state = State.ACTIVE;
+            state = FaultStatus.State.ACTIVE;
         }
         return new FaultStatus(fault, hits, state);
     }

@@ -1,5 +1,6 @@
 package io.dertwin.runtime.fault;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dertwin.runtime.fault.FaultKind.CommunicationLoss;
 import io.dertwin.runtime.fault.FaultKind.CorruptCrc;
 import io.dertwin.runtime.fault.FaultKind.Delay;
@@ -30,73 +31,161 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The kinds of fault there are, and the keys that each has of its own. */
+/** The kinds of fault there are, and how the keys that each has of its own are read and written. */
 final class FaultKinds {
 
     private static final int DEVICE_FAILURE = 4;
     private static final double LONGEST_DELAY_MILLIS = 3_600_000;
 
-    private static final Map<String, Function<Settings, FaultKind>> READERS = readers();
+    private static final Map<String, Kind<?>> KINDS = kinds();
 
     private FaultKinds() {}
 
-    private static Map<String, Function<Settings, FaultKind>> readers() {
-        Map<String, Function<Settings, FaultKind>> readers = new LinkedHashMap<>();
-        onTheWire(readers);
-        inValues(readers);
-        inWrites(readers);
-        inTheDevice(readers);
-        return Collections.unmodifiableMap(readers);
+    /** A kind of fault, its keys read and written in one place. */
+    private record Kind<K extends FaultKind>(
+            String name, Class<K> type, Function<Settings, K> reader, BiConsumer<K, ObjectNode> writer) {
+
+        void write(FaultKind kind, ObjectNode target) {
+            writer.accept(type.cast(kind), target);
+        }
     }
 
-    private static void onTheWire(Map<String, Function<Settings, FaultKind>> readers) {
-        readers.put("delay", FaultKinds::delay);
-        readers.put("no_response", settings -> new NoResponse(settings.flag("executed", false)));
-        readers.put("exception", settings -> new ExceptionReply(whole(settings, "code", 1, 255, DEVICE_FAILURE)));
-        readers.put("disconnect", settings -> new Disconnect(settings.flag("executed", false)));
-        readers.put("refuse", settings -> new Refuse(whole(settings, "connections", 0, 10_000, 0)));
-        readers.put("truncate", settings -> new Truncate(whole(required(settings, "bytes"), "bytes", 0, 260, 0)));
-        readers.put("corrupt_crc", settings -> new CorruptCrc());
-        readers.put(
-                "wrong_transaction_id",
-                settings -> new WrongTransactionId(whole(settings, "shift", -65_535, 65_535, -1)));
+    private static Map<String, Kind<?>> kinds() {
+        Map<String, Kind<?>> kinds = new LinkedHashMap<>();
+        Stream.of(onTheWire(), inValues(), inWrites(), inTheDevice())
+                .flatMap(List::stream)
+                .forEach(kind -> kinds.put(kind.name(), kind));
+        return Collections.unmodifiableMap(kinds);
     }
 
-    private static void inValues(Map<String, Function<Settings, FaultKind>> readers) {
-        readers.put("stale", settings -> new Stale(duration(settings, "refresh", Double.POSITIVE_INFINITY)));
-        readers.put("stuck", settings -> new Stuck(value(settings)));
-        readers.put("offset", settings -> new Offset(settings.number("value").required(0)));
-        readers.put("scale", settings -> new Scale(settings.number("factor").required(1)));
-        readers.put(
-                "noise", settings -> new Noise(settings.number("std").atLeast(0).required(0)));
-        readers.put("nan", settings -> new NotANumber());
-        readers.put("shift", settings -> new Shift(whole(settings, "by", -124, 124, 1)));
-        readers.put("swap_words", settings -> new SwapWords());
+    private static List<Kind<?>> onTheWire() {
+        return List.of(
+                kind(
+                        "delay",
+                        Delay.class,
+                        FaultKinds::delay,
+                        (delay, target) -> target.put("ms", delay.millis()).put("jitter", delay.jitterMillis())),
+                kind(
+                        "no_response",
+                        NoResponse.class,
+                        settings -> new NoResponse(settings.flag("executed", false)),
+                        (silence, target) -> target.put("executed", silence.executed())),
+                kind(
+                        "exception",
+                        ExceptionReply.class,
+                        settings -> new ExceptionReply(whole(settings, "code", 1, 255, DEVICE_FAILURE)),
+                        (exception, target) -> target.put("code", exception.code())),
+                kind(
+                        "disconnect",
+                        Disconnect.class,
+                        settings -> new Disconnect(settings.flag("executed", false)),
+                        (end, target) -> target.put("executed", end.executed())),
+                kind(
+                        "refuse",
+                        Refuse.class,
+                        settings -> new Refuse(whole(settings, "connections", 0, 10_000, 0)),
+                        (refusal, target) -> target.put("connections", refusal.connections())),
+                kind(
+                        "truncate",
+                        Truncate.class,
+                        settings -> new Truncate(whole(required(settings, "bytes"), "bytes", 0, 260, 0)),
+                        (truncation, target) -> target.put("bytes", truncation.bytes())),
+                kind("corrupt_crc", CorruptCrc.class, settings -> new CorruptCrc()),
+                kind(
+                        "wrong_transaction_id",
+                        WrongTransactionId.class,
+                        settings -> new WrongTransactionId(whole(settings, "shift", -65_535, 65_535, -1)),
+                        (wrong, target) -> target.put("shift", wrong.shift())));
     }
 
-    private static void inWrites(Map<String, Function<Settings, FaultKind>> readers) {
-        readers.put("write_ignored", settings -> new WriteIgnored());
-        readers.put("write_delayed", settings -> new WriteDelayed(duration(required(settings, "delay"), "delay", 1)));
-        readers.put("write_reverted", settings -> new WriteReverted(duration(required(settings, "after"), "after", 1)));
+    private static List<Kind<?>> inValues() {
+        return List.of(
+                kind(
+                        "stale",
+                        Stale.class,
+                        settings -> new Stale(duration(settings, "refresh", Double.POSITIVE_INFINITY)),
+                        (stale, target) -> FaultWriter.putFinite(target, "refresh", stale.refreshSeconds())),
+                kind("stuck", Stuck.class, settings -> new Stuck(value(settings)), FaultKinds::write),
+                kind(
+                        "offset",
+                        Offset.class,
+                        settings -> new Offset(settings.number("value").required(0)),
+                        (offset, target) -> target.put("value", offset.value())),
+                kind(
+                        "scale",
+                        Scale.class,
+                        settings -> new Scale(settings.number("factor").required(1)),
+                        (scale, target) -> target.put("factor", scale.factor())),
+                kind(
+                        "noise",
+                        Noise.class,
+                        settings -> new Noise(settings.number("std").atLeast(0).required(0)),
+                        (noise, target) -> target.put("std", noise.standardDeviation())),
+                kind("nan", NotANumber.class, settings -> new NotANumber()),
+                kind(
+                        "shift",
+                        Shift.class,
+                        settings -> new Shift(whole(settings, "by", -124, 124, 1)),
+                        (shift, target) -> target.put("by", shift.addresses())),
+                kind("swap_words", SwapWords.class, settings -> new SwapWords()));
     }
 
-    private static void inTheDevice(Map<String, Function<Settings, FaultKind>> readers) {
-        readers.put("trip", settings -> new Trip(whole(required(settings, "code"), "code", 1, 65_535, 1)));
-        readers.put(
-                "derate",
-                settings ->
-                        new Derate(settings.number("percent").between(0, 100).required(0)));
-        readers.put("communication_loss", settings -> new CommunicationLoss());
+    private static List<Kind<?>> inWrites() {
+        return List.of(
+                kind("write_ignored", WriteIgnored.class, settings -> new WriteIgnored()),
+                kind(
+                        "write_delayed",
+                        WriteDelayed.class,
+                        settings -> new WriteDelayed(duration(required(settings, "delay"), "delay", 1)),
+                        (delayed, target) -> target.put("delay", delayed.seconds())),
+                kind(
+                        "write_reverted",
+                        WriteReverted.class,
+                        settings -> new WriteReverted(duration(required(settings, "after"), "after", 1)),
+                        (reverted, target) -> target.put("after", reverted.seconds())));
+    }
+
+    private static List<Kind<?>> inTheDevice() {
+        return List.of(
+                kind(
+                        "trip",
+                        Trip.class,
+                        settings -> new Trip(whole(required(settings, "code"), "code", 1, 65_535, 1)),
+                        (trip, target) -> target.put("code", trip.code())),
+                kind(
+                        "derate",
+                        Derate.class,
+                        settings -> new Derate(
+                                settings.number("percent").between(0, 100).required(0)),
+                        (derate, target) -> target.put("percent", derate.percent())),
+                kind("communication_loss", CommunicationLoss.class, settings -> new CommunicationLoss()));
+    }
+
+    private static <K extends FaultKind> Kind<K> kind(
+            String name, Class<K> type, Function<Settings, K> reader, BiConsumer<K, ObjectNode> writer) {
+        return new Kind<>(name, type, reader, writer);
+    }
+
+    /** One without keys of its own. */
+    private static <K extends FaultKind> Kind<K> kind(String name, Class<K> type, Function<Settings, K> reader) {
+        return new Kind<>(name, type, reader, (kind, target) -> {});
     }
 
     static List<String> names() {
-        return List.copyOf(READERS.keySet());
+        return List.copyOf(KINDS.keySet());
     }
 
     static FaultKind read(String name, Settings settings) {
-        return READERS.get(name).apply(settings);
+        return KINDS.get(name).reader().apply(settings);
+    }
+
+    /** Writes the keys that a kind has of its own. */
+    static void write(FaultKind kind, ObjectNode target) {
+        KINDS.get(kind.name()).write(kind, target);
     }
 
     /** Whether a fault of this kind must say which registers it is about, lest it hit values of all units alike. */
@@ -104,7 +193,7 @@ final class FaultKinds {
         return kind instanceof Stuck || kind instanceof Offset || kind instanceof Scale || kind instanceof Noise;
     }
 
-    private static FaultKind delay(Settings settings) {
+    private static Delay delay(Settings settings) {
         double millis = settings.number("ms").between(0, LONGEST_DELAY_MILLIS).required(0);
         double jitter =
                 settings.number("jitter").between(0, LONGEST_DELAY_MILLIS).orElse(0.0);
@@ -120,6 +209,16 @@ final class FaultKinds {
             return Optional.of(text);
         }
         return Optional.of(settings.number("value").orElse(0.0));
+    }
+
+    private static void write(Stuck stuck, ObjectNode target) {
+        stuck.value().ifPresent(value -> {
+            if (value instanceof Number number) {
+                target.put("value", number.doubleValue());
+            } else {
+                target.put("value", String.valueOf(value));
+            }
+        });
     }
 
     private static int whole(Settings settings, String key, int low, int high, int fallback) {

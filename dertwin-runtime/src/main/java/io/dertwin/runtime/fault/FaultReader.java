@@ -1,9 +1,12 @@
 package io.dertwin.runtime.fault;
 
 import io.dertwin.runtime.fault.FaultKind.InTheDevice;
+import io.dertwin.runtime.settings.Documents;
 import io.dertwin.runtime.settings.Durations;
 import io.dertwin.runtime.settings.Node;
+import io.dertwin.runtime.settings.Problems;
 import io.dertwin.runtime.settings.Settings;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +37,15 @@ public final class FaultReader {
     public static Optional<Fault> read(Settings settings) {
         String device = settings.requiredText("device", "");
         return read(settings, device);
+    }
+
+    /** Reads what {@link FaultWriter} has written. */
+    static Fault readBack(String json) {
+        Problems problems = new Problems();
+        Node node = Documents.read("fault.json", json.getBytes(StandardCharsets.UTF_8));
+        Optional<Fault> fault = read(Settings.of("fault", node, problems));
+        problems.throwIfAny();
+        return fault.orElseThrow(() -> new IllegalArgumentException("there is no fault in " + json));
     }
 
     /** Reads a fault of a device that is known without its saying. */

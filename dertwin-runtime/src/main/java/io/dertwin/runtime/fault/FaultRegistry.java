@@ -6,6 +6,7 @@ import io.dertwin.runtime.engine.Plant;
 import io.dertwin.runtime.fault.FaultKind.InTheDevice;
 import io.dertwin.runtime.random.RandomStreams;
 import io.dertwin.runtime.registers.RegisterBank;
+import io.dertwin.runtime.state.State;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +28,9 @@ public final class FaultRegistry {
 
     private static final String DISTURBANCE = "fault ";
 
+    /** What comes so soon is of the present tick. */
+    private static final double SAME_INSTANT_SECONDS = 1e-6;
+
     private final Engine engine;
     private final RandomStreams streams;
     private final FaultCheck check;
@@ -46,6 +50,7 @@ public final class FaultRegistry {
         this.engine = engine;
         this.streams = streams;
         this.check = new FaultCheck(engine.plant().devices(), targets);
+        engine.include("faults", this::exchange);
     }
 
     /** Lets faults befall a device where its requests come in. */
@@ -127,13 +132,20 @@ public final class FaultRegistry {
             throw new InvalidFaultException(
                     fault.device() + " cannot have the fault " + fault.kind().name() + ": " + refusal);
         });
-        ActiveFault active = new ActiveFault(fault, streams.named("fault " + fault.id()));
+        ActiveFault active = active(fault);
         faults.put(fault.id(), active);
         publish();
         double now = plant.time();
-        double first = fault.timing().activeAt(now) ? now : fault.timing().nextStart(now);
-        if (Double.isFinite(first)) {
-            engine.at(first, () -> setIn(active, first));
+        expect(active, fault.timing().activeAt(now) ? now : fault.timing().nextStart(now));
+    }
+
+    private ActiveFault active(Fault fault) {
+        return new ActiveFault(fault, streams.named("fault " + fault.id()));
+    }
+
+    private void expect(ActiveFault active, double time) {
+        if (Double.isFinite(time)) {
+            engine.at(time, () -> setIn(active, time));
         }
     }
 
@@ -167,23 +179,21 @@ public final class FaultRegistry {
         if (faults.get(active.fault().id()) != active) {
             return;
         }
-        if (active.kind() instanceof FaultKind.Trip || active.kind() instanceof FaultKind.Derate) {
-            active.setIn();
-        }
+        active.setIn(time);
         if (active.kind() instanceof FaultKind.CommunicationLoss) {
             targetsOf(active.fault()).forEach(FaultTarget::hangUp);
         }
         freeze(active);
-        double next = nextTime(active.fault(), time);
-        if (Double.isFinite(next)) {
-            engine.at(next, () -> setIn(active, next));
-        }
+        expect(active, nextTime(active.fault(), time));
     }
 
-    private static double nextTime(Fault fault, double time) {
-        double nextStart = fault.timing().nextStart(time);
+    /** The times at which its time comes are a grid; those that a tick has stepped over are left out. */
+    private double nextTime(Fault fault, double time) {
+        double now = Math.max(time, engine.plant().time()) + SAME_INSTANT_SECONDS;
+        double nextStart = fault.timing().nextStart(now);
         if (fault.kind() instanceof FaultKind.Stale stale) {
-            double refresh = time + stale.refreshSeconds();
+            double period = stale.refreshSeconds();
+            double refresh = time + (Math.floor((now - time) / period) + 1) * period;
             return fault.timing().activeAt(refresh) ? refresh : nextStart;
         }
         return nextStart;
@@ -242,6 +252,52 @@ public final class FaultRegistry {
     /** How often faults were added or taken away; for those who are between two ticks. */
     public long changes() {
         return changes;
+    }
+
+    /**
+     * All faults with what became of them, as a part of a snapshot. What trips and derates devices is the plant's to restore;
+     * here it is only known again.
+     */
+    private void exchange(State state) {
+        State counts = state.section("numbers");
+        for (String kind : FaultKinds.names()) {
+            numbers.put(kind, (int) counts.integer(kind, numbers.getOrDefault(kind, 0)));
+        }
+        long count = state.integer("count", faults.size());
+        if (state.isRecording()) {
+            int number = 0;
+            for (ActiveFault active : faults.values()) {
+                State part = state.section(String.valueOf(number++));
+                part.text("fault", FaultWriter.write(active.fault()).toString());
+                exchange(active, part);
+            }
+            return;
+        }
+        faults.clear();
+        for (long number = 0; number < count; number++) {
+            restore(state.section(String.valueOf(number)));
+        }
+        publish();
+    }
+
+    private void restore(State part) {
+        Fault fault = FaultReader.readBack(part.text("fault", ""));
+        check.require(fault);
+        everUsed = true;
+        ActiveFault active = active(fault);
+        exchange(active, part);
+        faults.put(fault.id(), active);
+        double setInAt = active.setInAt();
+        expect(
+                active,
+                Double.isNaN(setInAt) ? fault.timing().nextStart(engine.plant().time()) : nextTime(fault, setInAt));
+    }
+
+    private void exchange(ActiveFault active, State part) {
+        active.exchange(part);
+        if (active.kind().freezes() && !Double.isNaN(active.setInAt())) {
+            active.freeze(FrozenRegisters.exchange(active.frozen(), targetsOf(active.fault()), part.section("frozen")));
+        }
     }
 
     private void publish() {

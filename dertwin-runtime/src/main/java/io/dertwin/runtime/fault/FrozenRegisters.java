@@ -4,6 +4,8 @@ import io.dertwin.runtime.registers.Direction;
 import io.dertwin.runtime.registers.Register;
 import io.dertwin.runtime.registers.RegisterAccessException;
 import io.dertwin.runtime.registers.RegisterBank;
+import io.dertwin.runtime.state.State;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,6 +22,36 @@ final class FrozenRegisters {
             frozen.put(target.bank(), of(fault, target.bank()));
         }
         return frozen;
+    }
+
+    /** Takes or gives back what is frozen, by the targets' order: it is that of the bindings in the site file. */
+    static Map<RegisterBank, Map<Register, int[]>> exchange(
+            Map<RegisterBank, Map<Register, int[]>> frozen, List<FaultTarget> targets, State state) {
+        Map<RegisterBank, Map<Register, int[]>> exchanged = new IdentityHashMap<>();
+        long count = state.integer("bindings", targets.size());
+        for (int i = 0; i < Math.min(count, targets.size()); i++) {
+            RegisterBank bank = targets.get(i).bank();
+            Map<Register, int[]> held = frozen.getOrDefault(bank, Map.of());
+            exchanged.put(bank, exchange(held, bank, state.section(String.valueOf(i))));
+        }
+        return exchanged;
+    }
+
+    private static Map<Register, int[]> exchange(Map<Register, int[]> held, RegisterBank bank, State state) {
+        Map<Register, int[]> words = new HashMap<>();
+        for (Register register : bank.map().registers()) {
+            String name = register.table().text() + " " + register.address() + " " + register.direction();
+            double[] current = Arrays.stream(held.getOrDefault(register, new int[0]))
+                    .asDoubleStream()
+                    .toArray();
+            double[] exchanged = state.numbers(name, current);
+            if (exchanged.length == register.count()) {
+                words.put(
+                        register,
+                        Arrays.stream(exchanged).mapToInt(word -> (int) word).toArray());
+            }
+        }
+        return words;
     }
 
     private static Map<Register, int[]> of(Fault fault, RegisterBank bank) {
