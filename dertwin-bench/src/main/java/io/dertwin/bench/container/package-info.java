@@ -1,0 +1,2 @@
+/** What the image costs. */
+package io.dertwin.bench.container;
