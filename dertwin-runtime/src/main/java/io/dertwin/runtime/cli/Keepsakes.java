@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 record Keepsakes(Optional<Path> report, Optional<Path> recording) {
 
-    private static final Logger LOG = LoggerFactory.getLogger("dertwin");
-
     /** Begins to record, and sees that there is a place for the rest: now somebody can still do something about it. */
     Optional<FileRecording> begin(Site site) throws IOException {
         if (report.isPresent()) {
@@ -45,12 +43,14 @@ record Keepsakes(Optional<Path> report, Optional<Path> recording) {
 
     /** Writes the report; that it cannot be must not keep the site from ending. */
     void end(Site site) {
+        // asked for here and not before: the log comes up while the site is read, and these are made before that
+        Logger log = LoggerFactory.getLogger("dertwin");
         report.ifPresent(file -> {
             try {
                 Files.writeString(file, site.reports().page(Extent.ALL));
-                LOG.info("Wrote the report {}", file);
+                log.info("Wrote the report {}", file);
             } catch (IOException e) {
-                LOG.error("The report {} cannot be written: {}", file, e.getMessage());
+                log.error("The report {} cannot be written: {}", file, e.getMessage());
             }
         });
     }
