@@ -24,6 +24,8 @@ import java.util.Optional;
 final class ControlChannel {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final URI root;
@@ -87,22 +89,34 @@ final class ControlChannel {
         send("DELETE", path, BodyPublishers.noBody());
     }
 
+    /** Deletes what may be gone already. */
+    void deleteIfThere(String path) {
+        HttpResponse<String> response = exchange(request("DELETE", path, BodyPublishers.noBody()));
+        if (response.statusCode() >= 400 && response.statusCode() != NOT_FOUND) {
+            throw refusal(response);
+        }
+    }
+
     /** A part of a path, or a parameter, so that it arrives as it is. */
     static String encoded(String part) {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private String send(String method, String path, BodyPublisher body) {
+        HttpResponse<String> response = exchange(request(method, path, body));
+        if (response.statusCode() >= 400) {
+            throw refusal(response);
+        }
+        return response.body();
+    }
+
+    private HttpRequest request(String method, String path, BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path)).method(method, body);
         if (body.contentLength() > 0) {
             request.header("Content-Type", "application/json");
         }
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
-        HttpResponse<String> response = exchange(request.build());
-        if (response.statusCode() >= 400) {
-            throw refusal(response);
-        }
-        return response.body();
+        return request.build();
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {
@@ -124,6 +138,12 @@ final class ControlChannel {
 
     /** The detail of a problem, or what else the answer says. */
     private DerTwinException refusal(HttpResponse<String> response) {
+        if (response.statusCode() == UNAUTHORIZED) {
+            return new DerTwinException(
+                    token.isPresent()
+                            ? "the site at " + root + " does not take this token: it was started with another one"
+                            : "the site at " + root + " wants its token, as in DerTwinClient.connect(uri, token)");
+        }
         try {
             String detail = JSON.readTree(response.body()).path("detail").asText();
             if (!detail.isEmpty()) {

@@ -32,6 +32,6 @@ record HttpFault(ControlChannel channel, String id, String device, String kind) 
 
     @Override
     public void remove() {
-        channel.delete(path());
+        channel.deleteIfThere(path());
     }
 }

@@ -95,9 +95,10 @@ public final class Site implements AutoCloseable {
     /** Goes back to the beginning, as if nothing had happened yet: state, time, events, faults, journal, recording. */
     public void reset() {
         faults.clear();
+        // before the restart, which records the beginning anew
+        recording.clear();
         engine.restart(definition.newPlant());
         journal.clear();
-        recording.clear();
         happenings.clear();
     }
 

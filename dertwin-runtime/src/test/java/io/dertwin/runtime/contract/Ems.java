@@ -6,6 +6,7 @@ import com.ghgande.j2mod.modbus.facade.ModbusTCPMaster;
 import com.ghgande.j2mod.modbus.procimg.Register;
 import com.ghgande.j2mod.modbus.procimg.SimpleRegister;
 import io.dertwin.client.ModbusEndpoint;
+import java.util.Optional;
 
 /** An EMS as far as the wire can tell. */
 final class Ems implements AutoCloseable {
@@ -40,6 +41,15 @@ final class Ems implements AutoCloseable {
 
     void readInputs(int address, int count) throws ModbusException {
         master.readInputRegisters(unitId, address, count);
+    }
+
+    /** What the reply says, if it is a good one. */
+    Optional<Integer> tryToReadInputs(int address, int count) {
+        try {
+            return Optional.of(master.readInputRegisters(unitId, address, count)[0].getValue());
+        } catch (ModbusException refused) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -7,12 +7,7 @@ import io.dertwin.client.DerTwin;
 import io.dertwin.client.DerTwinClient;
 import io.dertwin.client.DerTwinException;
 import io.dertwin.client.ModbusEndpoint;
-import io.dertwin.runtime.control.ControlServer;
-import io.dertwin.runtime.protocol.PortPolicy;
-import io.dertwin.runtime.site.Site;
-import io.dertwin.runtime.site.SiteReader;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,22 +18,18 @@ import org.junit.jupiter.api.Test;
 /** The contract over HTTP. */
 class HttpSiteTest extends SiteContract {
 
-    private Site running;
-    private ControlServer control;
+    private HttpSite running;
     private URI uri;
 
     @Override
     DerTwin start(Path siteFile) throws IOException {
-        running = new Site(SiteReader.read(siteFile));
-        running.open(PortPolicy.random());
-        control = ControlServer.start(running, new InetSocketAddress("127.0.0.1", 0), Optional.of("a token"), "1");
-        uri = URI.create("http://127.0.0.1:" + control.address().getPort());
-        return DerTwinClient.connect(uri, "a token");
+        running = new HttpSite(siteFile);
+        uri = running.uri();
+        return running.connect();
     }
 
     @AfterEach
     void stop() {
-        control.close();
         running.close();
     }
 
@@ -46,12 +37,19 @@ class HttpSiteTest extends SiteContract {
     void should_say_that_a_token_is_wanted() {
         assertThatThrownBy(() -> DerTwinClient.connect(uri))
                 .isInstanceOf(DerTwinException.class)
-                .hasMessage("a token is set: send it as 'Authorization: Bearer <token>'");
+                .hasMessage("the site at " + uri + " wants its token, as in DerTwinClient.connect(uri, token)");
+    }
+
+    @Test
+    void should_say_that_a_token_is_wrong() {
+        assertThatThrownBy(() -> DerTwinClient.connect(uri, "another"))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessage("the site at " + uri + " does not take this token: it was started with another one");
     }
 
     @Test
     void should_say_that_nobody_answers() {
-        control.close();
+        running.close();
 
         assertThatThrownBy(() -> DerTwinClient.connect(uri))
                 .isInstanceOf(DerTwinException.class)

@@ -2,7 +2,11 @@ package io.dertwin.runtime.contract;
 
 import static io.dertwin.client.RegisterWrite.written;
 import static io.dertwin.client.ValueMatcher.atLeast;
+import static io.dertwin.client.ValueMatcher.atMost;
+import static io.dertwin.client.ValueMatcher.equalTo;
+import static io.dertwin.client.ValueMatcher.greaterThan;
 import static io.dertwin.client.ValueMatcher.lessThan;
+import static io.dertwin.client.ValueMatcher.notEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -29,6 +33,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -393,6 +398,58 @@ abstract class SiteContract {
     }
 
     @Test
+    void should_tell_writes_apart_by_time_value_and_number() throws Exception {
+        try (Ems ems = new Ems(site.device("bess-1").modbus())) {
+            ems.writeLong(SETPOINT, -200);
+            site.clock().advance(10);
+            ems.writeLong(SETPOINT, 50);
+            ems.write(SETPOINT - 200, 3);
+            ems.readInputs(SOC, 1);
+        }
+        RegisterWrite setpoint = written("active_power_setpoint");
+
+        assertThat(site.journal().writes(setpoint.since(43_205)))
+                .extracting(JournalWrite::value)
+                .containsExactly(5.0);
+        assertThat(site.journal().entries(JournalQuery.all().register("active_power_setpoint")))
+                .hasSize(2);
+        assertThat(site.journal().entries(JournalQuery.all().writes())).hasSize(3);
+        assertThat(site.journal().unmapped()).hasSize(1);
+        site.verify(setpoint.atMost(2));
+        site.verify(setpoint.withValue(atMost(-20)).exactly(1));
+        site.verify(setpoint.withValue(greaterThan(4.9)).exactly(1));
+        site.verify(setpoint.withValue(equalTo(5)).exactly(1));
+        site.verify(setpoint.withValue(notEqualTo(5)).exactly(1));
+        assertThatThrownBy(() -> site.verify(setpoint.atMost(1)))
+                .isInstanceOf(VerificationError.class)
+                .hasMessage("""
+                        Expected at most 1 write of active_power_setpoint, but found 2:
+                          #1  t=43200 s  bess-1.active_power_setpoint = -20 kW
+                          #2  t=43210 s  bess-1.active_power_setpoint = 5 kW\
+                        """);
+        assertThatThrownBy(() -> site.verify(setpoint.never()))
+                .isInstanceOf(VerificationError.class)
+                .hasMessageStartingWith("Expected no write of active_power_setpoint, but found 2:");
+        assertThatThrownBy(() -> site.verify(setpoint.atLeast(3)))
+                .isInstanceOf(VerificationError.class)
+                .hasMessageStartingWith("Expected at least 3 writes of active_power_setpoint, but found only 2:");
+        assertThatThrownBy(() -> site.verifyInOrder(setpoint.withValue(5), setpoint.withValue(-20)))
+                .isInstanceOf(VerificationError.class)
+                .hasMessage("""
+                        Expected these writes in this order, but found no write of active_power_setpoint with value == -20 after #2:
+                          1.  write of active_power_setpoint with value == 5    #2 at t=43210 s
+                          2.  write of active_power_setpoint with value == -20  missing
+
+                        Nearest first, of the other writes in the journal:
+                          #2  t=43210 s  bess-1.active_power_setpoint = 5 kW  value is not == -20
+                          #3  t=43210 s  bess-1: address 9926 = 3             no register is there\
+                        """);
+        site.clock().follow(SiteClock.AS_FAST_AS_POSSIBLE);
+        assertThat(site.journal().pollSimulated(setpoint.withValue(7), Duration.ofMinutes(1)))
+                .isEmpty();
+    }
+
+    @Test
     void should_tell_what_was_written_instead() throws Exception {
         assertThatThrownBy(() -> site.verify(written("active_power_setpoint")))
                 .isInstanceOf(VerificationError.class)
@@ -541,6 +598,42 @@ abstract class SiteContract {
         assertThat(site.grid().frequencyHz()).isEqualTo(frequency);
         assertThat(bess.telemetry("active_power")).isZero();
         assertThat(bess.history().times()).endsWith(43_300).hasSizeLessThanOrEqualTo(101);
+    }
+
+    @Test
+    void should_be_like_a_new_one_after_a_reset() throws Exception {
+        SimulatedDevice bess = site.device("bess-1");
+        try (Ems ems = new Ems(bess.modbus())) {
+            List<Object> first = trace(ems);
+            bess.set("system_soc", 20);
+            bess.inject(Fault.trip(7).lasting(Duration.ofHours(1)));
+            site.grid().voltageRamp(-0.2, Duration.ofHours(1));
+            site.clock().advance(17);
+
+            site.reset();
+
+            assertThat(trace(ems))
+                    .as("over the connection that was open before")
+                    .isEqualTo(first);
+        }
+    }
+
+    /** Physics and chances of a minute, bit by bit. */
+    private List<Object> trace(Ems ems) throws Exception {
+        site.device("bess-1").inject(Fault.noise("system_soc", 3));
+        site.device("bess-1").inject(Fault.exception(6).onFunctions(4).withProbability(0.5));
+        ems.write(START_STOP_STANDBY, 1);
+        ems.writeLong(SETPOINT, -200);
+        List<Object> trace = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            ems.tryToReadInputs(SOC, 1);
+            site.clock().advance(1);
+            site.devices().forEach(device -> trace.add(device.telemetry()));
+            trace.add(site.grid().frequencyHz());
+        }
+        trace.add(site.device("bess-1").history().toCsv());
+        site.journal().entries().forEach(entry -> trace.add(List.of(entry.time(), entry.faults(), entry.read())));
+        return trace;
     }
 
     @Test
