@@ -2,63 +2,91 @@ package io.dertwin.junit.jupiter;
 
 import io.dertwin.client.DerTwin;
 import io.dertwin.client.SimulatedDevice;
-import io.dertwin.runtime.site.EmbeddedSite;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.jupiter.api.extension.TestInstantiationAwareExtension;
 
 /** Starts sites for tests and hands them out; see {@link DerTwinTest}. */
-final class DerTwinExtension implements ParameterResolver, AfterTestExecutionCallback {
+final class DerTwinExtension
+        implements BeforeAllCallback,
+                ParameterResolver,
+                AfterTestExecutionCallback,
+                LifecycleMethodExecutionExceptionHandler {
 
-    private static final Namespace NAMESPACE = Namespace.create(DerTwinExtension.class);
+    /** A class whose site file is wrong fails once and before its first test. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        TestSite.of(context).checkFile();
+    }
+
+    /** So that a constructor is handed the site of the test that it is called for. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+        return TestInstantiationAwareExtension.ExtensionContextScope.TEST_METHOD;
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == DerTwin.class || type == SimulatedDevice.class && parameter.isAnnotated(Device.class);
+        return type == DerTwin.class || type == SimulatedDevice.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        DerTwin site = site(context).site();
-        return parameter
+        DerTwin site = TestSite.of(context).started();
+        boolean named = parameter.isAnnotated(Device.class);
+        if (parameter.getParameter().getType() == DerTwin.class) {
+            if (named) {
+                throw new ParameterResolutionException(
+                        "a DerTwin is the whole site: take the device as a SimulatedDevice,"
+                                + " or the site without @Device");
+            }
+            return site;
+        }
+        return site.device(parameter
                 .findAnnotation(Device.class)
-                .<Object>map(device -> site.device(device.value()))
-                .orElse(site);
+                .orElseThrow(() -> new ParameterResolutionException(whichOf(site)))
+                .value());
+    }
+
+    private static String whichOf(DerTwin site) {
+        return site.devices().stream()
+                .map(device -> "@Device(\"" + device.id() + "\")")
+                .collect(Collectors.joining(", ", "say which device of '" + site.siteName() + "' it is: one of ", ""));
     }
 
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        if (context.getExecutionException().isPresent()) {
-            Evidence.publish(site(context).site(), context);
-        }
+        context.getExecutionException().ifPresent(failure -> Evidence.keep(context, failure));
     }
 
-    private static StartedSite site(ExtensionContext context) {
-        DerTwinTest test = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), DerTwinTest.class)
-                .orElseThrow();
-        ExtensionContext owner = test.lifetime() == DerTwinTest.Lifetime.PER_CLASS ? ofClass(context) : context;
-        return owner.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        StartedSite.class,
-                        key -> new StartedSite(
-                                EmbeddedSite.start(SiteFile.find(test.site(), context.getRequiredTestClass()))),
-                        StartedSite.class);
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        Evidence.keep(context, failure);
+        throw failure;
     }
 
-    private static ExtensionContext ofClass(ExtensionContext context) {
-        return context.getTestMethod().isPresent() ? context.getParent().orElseThrow() : context;
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        Evidence.keep(context, failure);
+        throw failure;
     }
 
-    /** A site that ends with the scope that it was started for. */
-    record StartedSite(DerTwin site) implements AutoCloseable {
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        Evidence.keep(context, failure);
+        throw failure;
+    }
 
-        @Override
-        public void close() {
-            site.close();
-        }
+    @Override
+    public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        Evidence.keep(context, failure);
+        throw failure;
     }
 }

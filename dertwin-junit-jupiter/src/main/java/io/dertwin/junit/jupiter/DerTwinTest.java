@@ -25,8 +25,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>When a test fails, the latest Modbus requests and what the devices report are printed and written to
- * {@code target/dertwin}.
+ * <p>The annotation holds for nested classes and subclasses too, until one has its own, and it can be put on an annotation
+ * of one's own. Tests may run in parallel. Constructors and methods that run before each test can take the same parameters.
+ *
+ * <p>When a test fails, or what runs before or after it, the latest Modbus requests and what the devices report are printed
+ * and written to {@code target/dertwin}, with the telemetry of every device so far as CSV.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -34,10 +37,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DerTwinExtension.class)
 public @interface DerTwinTest {
 
-    /** The site file: a path, or a resource on the class path. */
+    /**
+     * The site file: a path, or a resource on the class path.
+     *
+     * @return the path, from the working directory, or the name of the resource
+     */
     String site();
 
-    /** How long a site lives. */
+    /**
+     * How long a site lives.
+     *
+     * @return for a test, unless said otherwise
+     */
     Lifetime lifetime() default Lifetime.PER_METHOD;
 
     /** How long a site lives. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
 
 /** What a site was like when a test failed. */
 final class Evidence {
@@ -19,26 +20,46 @@ final class Evidence {
 
     private Evidence() {}
 
-    /** Prints it, and writes it to {@code target/dertwin}. */
-    static void publish(DerTwin site, ExtensionContext context) {
+    /**
+     * Prints it, and writes it to {@code target/dertwin}: once a test, at its first failure, and before anybody tidies up.
+     * A test that was called off has not failed.
+     */
+    static void keep(ExtensionContext context, Throwable failure) {
+        TestSite test = TestSite.of(context);
+        if (failure instanceof TestAbortedException || test.running().isEmpty() || !test.isFirst("evidence")) {
+            return;
+        }
+        try {
+            keep(context, test.running().get());
+        } catch (RuntimeException e) {
+            // the failure itself is what people must see
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static void keep(ExtensionContext context, DerTwin site) {
         String text = of(site, context.getDisplayName());
         context.publishReportEntry("dertwin", text);
-        String name = context.getRequiredTestClass().getSimpleName() + "."
-                + context.getRequiredTestMethod().getName();
         Path folder = Path.of(System.getProperty("basedir", ""), "target", "dertwin");
+        String name = EvidenceName.of(context);
         Path file = folder.resolve(name + ".txt");
         Path report = folder.resolve(name + ".html");
         try {
             Files.createDirectories(folder.toAbsolutePath());
             Files.writeString(file, text);
             Files.writeString(report, site.report());
-            System.err.println(text + "\nThis is also in " + file + ", and " + report + " shows it");
+            for (SimulatedDevice device : site.devices()) {
+                Files.writeString(
+                        folder.resolve(name + "." + device.id() + ".csv"),
+                        device.history().toCsv());
+            }
+            System.err.println(text + "\nThis is also in " + file + ", and " + report + " shows how it came to that");
         } catch (IOException e) {
             System.err.println(text + "\nThis cannot be written to " + file + ": " + e.getMessage());
         }
     }
 
-    static String of(DerTwin site, String test) {
+    private static String of(DerTwin site, String test) {
         StringBuilder text = new StringBuilder("Site '" + site.siteName() + "' when " + test + " failed, at t="
                 + site.clock().time() + " s\n\nThe latest Modbus requests:\n");
         site.journal().entries(JournalQuery.all().last(LATEST)).forEach(entry -> text.append(line(entry)));
