@@ -72,6 +72,8 @@ class Dashboard {
 
   /** Whatever comes within a frame of the screen is shown once. */
   telemetry(event) {
+    // the site was reset or restored, here or by a test
+    if (this.latest && event.clock.time < this.latest.clock.time) this.pictures.changed();
     this.latest = event;
     this.showLatest();
   }
@@ -91,7 +93,6 @@ class Dashboard {
 
   /** Something was done here: what others could have done too is looked at anew. */
   async changed(wasReset = false) {
-    if (wasReset) this.journal.forget();
     await this.lookRound();
     try {
       this.telemetry(await current(this.api));
@@ -104,8 +105,10 @@ class Dashboard {
   /** Tests change modes, faults and events too, and no stream tells. */
   async lookRound() {
     try {
-      const [clock, faults, events, counters] = await Promise.all(['/api/v1/clock', '/api/v1/faults', '/api/v1/events', '/api/v1/journal/counters']
-        .map(path => this.api.get(path)));
+      const known = this.journal.lastSequence();
+      const [clock, faults, events, counters, newest] = await Promise.all(['/api/v1/clock', '/api/v1/faults', '/api/v1/events',
+        '/api/v1/journal/counters', '/api/v1/journal?limit=1'].map(path => this.api.get(path)));
+      if (!newest.length) this.journal.forget(known);
       this.knownEvents = events;
       this.clock.show(clock);
       this.devices.faulty(faults);

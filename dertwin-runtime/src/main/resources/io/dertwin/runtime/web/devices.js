@@ -1,5 +1,5 @@
 /* The devices: what they report, what they are told, and their registers. */
-import {copies, fill, flash, h, number, text, unit} from './page.js';
+import {copies, fill, flash, h, number, numeric, text, unit} from './page.js';
 import {Registers} from './registers.js';
 
 const KEY_POINTS = {
@@ -155,13 +155,13 @@ class Detail {
     const id = 'command-' + this.device.id + '-' + name;
     const ofUnit = unit(this.device.units[name]);
     const demand = this.demand(name);
-    const input = h('input', {id, inputmode: 'decimal', size: 8, value: plain(this.device.commands[name]), autocomplete: 'off'});
+    const input = h('input', {id, inputmode: 'decimal', size: 8, value: plain(this.device.commands[name]), required: true, autocomplete: 'off'});
     const refusal = h('p', {className: 'refusal', role: 'alert'});
     const button = h('button', {}, 'Write');
     const form = h('form', {className: 'line', data: {command: name}, onsubmit: async event => {
       event.preventDefault();
       await this.send(form, refusal, () => this.api.post('/api/v1/control/' + encodeURIComponent(this.device.id),
-        {command: name, value: Number(form.elements.value.value)}));
+        {command: name, value: numeric(form.elements.value.value)}));
     }},
     h('label', {for: id, title: name}, words(name), demand ? h('small', {className: 'faint demand'}, demand) : null),
     input, h('span', {className: 'unit'}, ofUnit), button, refusal);
@@ -191,7 +191,7 @@ class Detail {
     const refusal = h('p', {className: 'refusal', role: 'alert'});
     const form = h('form', {className: 'line', data: {state: point}, onsubmit: async event => {
       event.preventDefault();
-      const done = await this.send(form, refusal, () => this.api.patch(this.path + '/state', {[point]: Number(input.value)}));
+      const done = await this.send(form, refusal, () => this.api.patch(this.path + '/state', {[point]: numeric(input.value)}));
       if (done) input.value = '';
     }},
     h('label', {for: id, title: point}, words(point), ' ', now), input, h('span', {className: 'unit'}, unit(this.device.units[point])), h('button', {}, 'Set'), refusal);

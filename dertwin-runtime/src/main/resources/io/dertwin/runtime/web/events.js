@@ -1,5 +1,5 @@
 /* What happens to the grid and the weather. */
-import {act, add, clock, confirmed, duration, field, fill, h, iso, text, toast} from './page.js';
+import {act, add, clock, confirmed, duration, field, fill, h, iso, numeric, text, toast} from './page.js';
 
 const KINDS = {
   frequency: {key: 'delta_hz', label: 'Hz more', value: '-0.5'},
@@ -94,11 +94,6 @@ export class Events {
         this.changed();
       }}, states[i] === 'over' ? 'Remove' : 'End'))));
   }
-}
-
-function numeric(typed) {
-  const value = Number(typed.trim().replace(',', '.'));
-  return Number.isNaN(value) ? typed : value;
 }
 
 function stateOf(event, now) {

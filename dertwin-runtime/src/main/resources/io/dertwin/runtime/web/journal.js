@@ -22,7 +22,7 @@ export class Journal {
     this.isPaused = false;
     this.missed = 0;
     this.skipped = 0;
-    this.drawnAt = 0;
+    this.drawNext = 0;
     this.soon = onNextFrame(() => this.draw());
     this.build(root);
   }
@@ -113,14 +113,19 @@ export class Journal {
       await this.api.remove('/api/v1/journal');
       return true;
     });
-    if (done) this.forget();
-    this.cleared();
+    if (done) this.cleared();
   }
 
-  forget() {
-    this.entries = [];
+  /** The journal was empty, whoever has emptied it, when this was the newest entry here. */
+  forget(newest) {
+    if (!this.entries.length || this.entries[0].sequence > newest) return;
+    this.entries = this.entries.filter(entry => entry.sequence > newest);
     this.skipped = 0;
     this.redraw();
+  }
+
+  lastSequence() {
+    return this.entries.length ? this.entries[this.entries.length - 1].sequence : 0;
   }
 
   isWanted(entry) {
@@ -139,7 +144,7 @@ export class Journal {
     this.missed = 0;
     this.newest = 0;
     fill(this.list);
-    this.drawnAt = 0;
+    this.drawNext = 0;
     this.showMissed();
     this.draw();
   }
@@ -148,21 +153,22 @@ export class Journal {
   draw() {
     if (!this.isShown) return;
     const now = performance.now();
-    if (now - this.drawnAt < MILLIS_BETWEEN) {
-      this.soon();
+    if (now < this.drawNext) {
+      if (!this.waiting) this.waiting = setTimeout(() => { this.waiting = 0; this.soon(); }, this.drawNext - now);
       return;
     }
-    this.drawnAt = now;
     this.empty.hidden = this.entries.length > 0;
     this.scroller.hidden = this.entries.length === 0;
     const fresh = [];
     for (let i = this.entries.length - 1; i >= 0 && fresh.length < SHOWN && this.entries[i].sequence > this.newest; i--) {
       if (this.isWanted(this.entries[i])) fresh.push(this.entries[i]);
     }
-    if (this.entries.length) this.newest = this.entries[this.entries.length - 1].sequence;
+    this.newest = this.lastSequence();
     this.list.prepend(...fresh.map(entry => row(entry)));
     while (this.list.childElementCount > SHOWN) this.list.lastElementChild.remove();
     this.showNone();
+    // a slow machine gets more time for everything else
+    requestAnimationFrame(() => { this.drawNext = performance.now() + Math.max(MILLIS_BETWEEN, 4 * (performance.now() - now)); });
   }
 
   showNone() {

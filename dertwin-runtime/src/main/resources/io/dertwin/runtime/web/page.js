@@ -68,6 +68,12 @@ export function iso(typed) {
   return Number(match[1].replace(',', '.')) * factor;
 }
 
+/** What people type for a number; what it is not, the site may say. */
+export function numeric(typed) {
+  const value = Number(typed.trim().replace(',', '.'));
+  return Number.isNaN(value) ? typed : value;
+}
+
 const SYMBOLS = {degC: '°C', 'W/m2': 'W/m²'};
 
 export function unit(name) {

@@ -2,6 +2,7 @@
 import {act, add, fill, h, text, unit, number} from './page.js';
 
 const MOST_WAITING = 2000;
+const MILLIS_BETWEEN = 300;
 const TILES = [
   ['site.power', 'From the grid', 'kW'], ['site.load', 'Load', 'kW'], ['grid.frequency', 'Frequency', 'Hz'],
   ['grid.voltage', 'Voltage', 'V'], ['weather.irradiance', 'Irradiance', 'W/m2'], ['weather.ambient_temperature', 'Air', 'degC'],
@@ -15,6 +16,7 @@ export class Pictures {
     this.isShown = false;
     this.isStale = true;
     this.waiting = [];
+    this.requests = [];
     this.tiles = new Map();
     this.charts = h('div', {className: 'charts', id: 'charts'}, h('p', {className: 'empty'}, 'Loading what has been so far…'));
     add(root, [h('dl', {className: 'tiles', id: 'tiles'}, TILES.map(tile => this.tile(tile))), this.charts]);
@@ -77,8 +79,18 @@ export class Pictures {
     this.append(DerTwinCharts.telemetry(event));
   }
 
+  /** Requests may come by the thousand; the pictures take them a few times a second. */
   journal(entries) {
-    this.append(DerTwinCharts.journal(entries));
+    this.requests.push(...entries);
+    if (this.requests.length > MOST_WAITING) this.requests.splice(0, this.requests.length - MOST_WAITING);
+    if (!this.gathering) this.gathering = setTimeout(() => this.takeRequests(), MILLIS_BETWEEN);
+  }
+
+  takeRequests() {
+    this.gathering = 0;
+    const requests = this.requests;
+    this.requests = [];
+    this.append(DerTwinCharts.journal(requests));
   }
 
   /** Nobody looks at pictures that are not shown: they are made anew when somebody does. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WindowType;
 
 /** What people do with the dashboard, and what the site says of it. */
 @NeedsBrowser
@@ -270,6 +271,65 @@ class DashboardIT {
     private static List<String> shownRegisters() {
         return (List<String>) browser.run("return [...document.querySelectorAll('.registers tbody tr')]"
                 + ".map(row => row.dataset.address + ' ' + row.querySelector('.words').textContent)");
+    }
+
+    @Test
+    void should_show_each_binding_of_a_device() {
+        page.show("devices/meter");
+        JsonNode bindings = page.api("/api/v1/devices/meter/registers").path("bindings");
+        assertThat(page.text(".endpoints"))
+                .contains(
+                        "Modbus TCP 127.0.0.1:" + bindings.at("/0/port"),
+                        "RTU over TCP 127.0.0.1:" + bindings.at("/1/port"),
+                        "unit 9");
+        browser.await(
+                "the first binding", () -> page.texts(".registers tbody tr").size() > 10);
+        browser.run("const list = document.querySelector(\"[aria-label='Binding']\"); list.selectedIndex = 1;"
+                + "list.dispatchEvent(new Event('change'))");
+        page.awaitCount(".registers tbody tr", 1);
+        assertThat(page.text("tr[data-address='500'] .name")).isEqualTo("power");
+        assertThat(page.text("tr[data-address='500']")).contains("float32", "total_active_power");
+    }
+
+    @Test
+    void should_begin_anew_when_somebody_resets_the_site() throws Exception {
+        page.show("journal");
+        try (Ems ems = new Ems(site.client().device("bess-1").modbus())) {
+            ems.readInputs(SOC, 1);
+            site.client().clock().advance(60);
+            page.awaitText("#time", "12:01:00");
+            page.awaitCount("#entries > li", 1);
+            site.client().reset();
+            page.awaitText("#time", "12:00:00");
+            page.awaitText("#journal-empty", "No EMS has connected yet.");
+            browser.await("empty", () -> page.texts("#entries > li").isEmpty());
+            ems.readInputs(SOC, 1);
+            page.awaitCount("#entries > li", 1);
+        }
+        page.show("site");
+        page.awaitText("#charts .dtc-range", "12:00:00.0 to 12:00:0");
+    }
+
+    @Test
+    void should_ask_for_nothing_while_nobody_looks_and_catch_up_then() throws Exception {
+        page.show("journal");
+        browser.run("window.wasHidden = false;"
+                + "document.addEventListener('visibilitychange', () => { window.wasHidden ||= document.hidden; });");
+        String window = browser.driver().getWindowHandle();
+        browser.driver().switchTo().newWindow(WindowType.TAB);
+        try (Ems ems = new Ems(site.client().device("bess-1").modbus())) {
+            for (int i = 0; i < 5; i++) {
+                ems.readInputs(SOC, 1);
+            }
+            site.client().clock().advance(30);
+        } finally {
+            browser.driver().close();
+            browser.driver().switchTo().window(window);
+        }
+        page.awaitCount("#entries > li", 5);
+        page.awaitText("#time", "12:00:30");
+        page.awaitText("#connection", "live");
+        assertThat(browser.run("return window.wasHidden")).isEqualTo(true);
     }
 
     @Test

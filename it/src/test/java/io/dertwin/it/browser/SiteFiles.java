@@ -25,9 +25,16 @@ final class SiteFiles {
                     { "kind": "modbus_tcp", "port": 0, "unit_id": 3, "register_map": "pv_inverter_modbus.yaml" } ] },
                 { "type": "chp", "name": "chp", "rated_kw": 50 },
                 { "type": "energy_meter", "name": "meter", "protocols": [
-                    { "kind": "modbus_tcp", "port": 0, "register_map": "energy_meter_modbus.yaml" } ] }
+                    { "kind": "modbus_tcp", "port": 0, "register_map": "energy_meter_modbus.yaml" },
+                    { "kind": "modbus_rtu_over_tcp", "port": 0, "unit_id": 9, "register_map": "bare.json" } ] }
               ]
             }
+            """;
+
+    private static final String BARE_MAP = """
+            { "registers": [
+              { "name": "power", "func": 4, "address": 500, "type": "float32", "internal_name": "total_active_power" }
+            ] }
             """;
 
     private static final String HOSTILE_MAP = """
@@ -43,18 +50,21 @@ final class SiteFiles {
     private SiteFiles() {}
 
     static Path plain(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("site.json"), SITE.formatted("harbour", "", "bess_modbus.yaml"));
+        return write(folder, "harbour", "", "bess_modbus.yaml");
     }
 
     static Path guarded(Path folder, String token) throws IOException {
-        String control = ", \"control\": { \"token\": \"" + token + "\" }";
-        return Files.writeString(
-                folder.resolve("guarded.json"), SITE.formatted("guarded", control, "bess_modbus.yaml"));
+        return write(folder, "guarded", ", \"control\": { \"token\": \"" + token + "\" }", "bess_modbus.yaml");
     }
 
     static Path hostile(Path folder) throws IOException {
         Files.writeString(folder.resolve("hostile.json"), HOSTILE_MAP.formatted(HOSTILE));
-        return Files.writeString(folder.resolve("site.json"), SITE.formatted(HOSTILE, "", "hostile.json"));
+        return write(folder, HOSTILE, "", "hostile.json");
+    }
+
+    private static Path write(Path folder, String name, String more, String batteryMap) throws IOException {
+        Files.writeString(folder.resolve("bare.json"), BARE_MAP);
+        return Files.writeString(folder.resolve("site.json"), SITE.formatted(name, more, batteryMap));
     }
 
     /** What is hostile, as it would be read. */
