@@ -1,0 +1,176 @@
+package io.dertwin.runtime.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dertwin.runtime.control.http.RawClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One client's way with the channel is nobody else's trouble, and never the engine's. */
+@Timeout(120)
+class NobodyBlocksTest {
+
+    private static final int SMALL_BUFFER = 2048;
+
+    @TempDir
+    Path folder;
+
+    private final List<RawClient> clients = new ArrayList<>();
+    private ControlledSite site;
+
+    @BeforeEach
+    void start() throws IOException {
+        site = ControlledSite.start(folder);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        for (RawClient client : clients) {
+            client.close();
+        }
+        site.close();
+    }
+
+    @Test
+    void should_serve_others_whatever_some_clients_do() throws Exception {
+        site.post("/api/v1/clock/advance", "{'steps':5000}");
+        for (int i = 0; i < 40; i++) {
+            send(WireRequest.of("GET", "/api/v1/telemetry/bess-1"));
+            send(WireRequest.of("GET", "/api/v1/report/data"));
+            send(WireRequest.of("GET", "/api/v1/stream"));
+            send(WireRequest.of("POST", "/api/v1/journal/wait").json("{\"register\":\"x\",\"timeout\":\"PT1H\"}"));
+            connect()
+                    .send("POST /api/v1/restore HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 1000\r\n\r\n{\"half\":");
+            connect().send("GET /api/v1/clo");
+        }
+        WireRequest endless = WireRequest.of("POST", "/api/v1/clock/advance").json("{\"duration\":\"PT2000000H\"}");
+        RawClient advancing = send(endless);
+        awaitTicksAbove(5000);
+
+        assertThat(site.get("/api/v1/devices").status()).isEqualTo(200);
+        assertThat(site.post("/api/v1/control/bess-1", "{'command':'start_stop_standby','value':1}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(site.patch("/api/v1/devices/bess-1/state", "{'system_soc':60}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(site.post("/api/v1/events", "{'kind':'frequency','delta_hz':-1}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(site.post("/api/v1/faults", "{'kind':'nan','device':'bess-1'}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(site.get("/api/v1/telemetry/meter?every=3600&points=total_active_power")
+                        .status())
+                .isEqualTo(200);
+        assertThat(site.get("/api/v1/forecast/bess-1?hours=1").status()).isEqualTo(200);
+        assertThat(site.get("/api/v1/snapshot").status()).isEqualTo(200);
+        awaitTicksAbove(ticks());
+
+        advancing.close();
+        while (site.post("/api/v1/clock/advance", "{'steps':1}").status() == 409) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void should_interleave_no_advances_however_many_are_asked_for() throws Exception {
+        List<RawClient> asking = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            asking.add(send(WireRequest.of("POST", "/api/v1/clock/advance").json("{\"steps\":3000}")));
+        }
+        long done = 0;
+        for (RawClient client : asking) {
+            RawClient.Answer answer = client.answer();
+            assertThat(answer.status()).isIn(200, 409);
+            if (answer.status() == 200) {
+                done++;
+                assertThat(ApiDocument.JSON
+                                .readTree(answer.body())
+                                .path("advanced_steps")
+                                .asLong())
+                        .isEqualTo(3000);
+            }
+        }
+        assertThat(done).isPositive();
+        assertThat(ticks()).isEqualTo(done * 3000);
+    }
+
+    @Test
+    void should_let_others_look_and_write_during_the_pauses_and_end_in_one_when_its_client_goes() throws Exception {
+        RawClient pacing = send(WireRequest.of("POST", "/api/v1/clock/advance")
+                .json("{\"duration\":\"PT10S\",\"every\":\"PT3S\",\"pace\":\"PT1H\"}"));
+        awaitTicksAbove(2);
+
+        assertThat(ticks()).isEqualTo(3);
+        assertThat(site.post("/api/v1/clock/advance", "{'steps':1}").status()).isEqualTo(409);
+        assertThat(site.post("/api/v1/control/bess-1", "{'command':'start_stop_standby','value':1}")
+                        .status())
+                .isEqualTo(200);
+        pacing.close();
+        while (site.post("/api/v1/clock/advance", "{'steps':0}").status() == 409) {
+            Thread.onSpinWait();
+        }
+        assertThat(ticks()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "time >= 60 | 60",
+                "time > 60 | 61",
+                "time == 60 | 60",
+                "time != 0 | 1",
+                "time < 1 | 0",
+                "time <= 0 | 0",
+                "bess-1.system_soc > 50.5 and time > 30 | 94",
+                "bess-1.system_soc >= 99 or time >= 40 | 40",
+                "(time > 5 and time < 3) or time == 7 | 7",
+                "grid.frequency < 49.8 | 21",
+                "grid.frequency == 49.5 and site.power > 20 | 21",
+                "site.power >= 25 | 1"
+            })
+    void should_advance_until_it_is_so(String condition, long latest) throws Exception {
+        site.post("/api/v1/control/bess-1", "{'commands':{'start_stop_standby':1,'active_power_setpoint':-20}}");
+        site.post("/api/v1/events", "{'kind':'frequency','delta_hz':-0.5,'at':20}");
+
+        var answer = site.post("/api/v1/clock/advance", "{'until':'" + condition + "','limit':3600}")
+                .json();
+
+        assertThat(answer.path("met").asBoolean()).isTrue();
+        assertThat(answer.path("ticks").asLong()).isEqualTo(latest);
+    }
+
+    private RawClient send(WireRequest request) throws IOException {
+        RawClient client = connect();
+        request.sendTo(client);
+        return client;
+    }
+
+    private RawClient connect() throws IOException {
+        RawClient client = new RawClient(site.address(), SMALL_BUFFER);
+        clients.add(client);
+        return client;
+    }
+
+    private long ticks() throws Exception {
+        return site.get("/api/v1/clock").json().path("ticks").asLong();
+    }
+
+    private void awaitTicksAbove(long ticks) throws Exception {
+        while (ticks() <= ticks) {
+            Thread.onSpinWait();
+        }
+    }
+}
