@@ -52,7 +52,7 @@ final class ArchiveCommand implements Callable<Integer> {
         StartUpArchive archive = StartUpArchive.of(Runtime.version(), target);
         Files.deleteIfExists(archive.file());
         Optional<String> failure = rehearse(jar, options, archive.recordOption());
-        if (Files.exists(archive.file())) {
+        if (failure.isEmpty() && Files.exists(archive.file())) {
             options.add(archive.useOption());
         } else {
             spec.commandLine().getErr().println("No archive, and a slower start: " + failure.orElse("none was made"));
