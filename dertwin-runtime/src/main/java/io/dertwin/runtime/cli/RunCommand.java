@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code run}: runs a site until it is told to stop. */
 @Command(name = "run", description = "Runs a site until SIGTERM or Ctrl-C.", mixinStandardHelpOptions = true)
@@ -89,6 +91,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Writes all values to a CSV file, a line for each second of simulated time.")
     private Optional<Path> recording = Optional.empty();
 
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         RunOptions options = options(System.getenv());
@@ -96,7 +101,16 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** @throws CommandLine.ParameterException if a variable of the environment says something impossible */
     RunOptions options(Map<String, String> environment) {
+        try {
+            return read(environment);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private RunOptions read(Map<String, String> environment) {
         return new RunOptions(
                 siteFile,
                 new RunOptions.Clock(
