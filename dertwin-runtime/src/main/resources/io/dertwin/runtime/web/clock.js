@@ -52,8 +52,10 @@ export class Clock {
       field('for at most', limit), h('button', {id: 'advance-until'}, 'Advance')),
       h('div', {className: 'row'},
         h('button', {type: 'button', id: 'stepped', title: 'Time moves only when it is told to', onclick: () => this.setMode({mode: 'stepped'})}, 'Stepped mode'),
-        h('button', {type: 'button', id: 'snapshot', onclick: event => this.download(event.currentTarget)}, 'Download snapshot'),
-        h('button', {type: 'button', id: 'restore', onclick: () => file.click()}, 'Restore snapshot…'), file, reset));
+        h('button', {type: 'button', id: 'snapshot', onclick: event => this.download(event.currentTarget, '/api/v1/snapshot', 'snapshot', '.json')}, 'Download snapshot'),
+        h('button', {type: 'button', id: 'restore', onclick: () => file.click()}, 'Restore snapshot…'), file,
+        h('button', {type: 'button', id: 'report', title: 'One file of HTML with everything that has happened',
+          onclick: event => this.download(event.currentTarget, '/api/v1/report', 'report', '.html')}, 'Download report'), reset));
     const details = h('details', {className: 'more', id: 'more'}, h('summary', {}, 'More'), panel);
     details.addEventListener('keydown', event => {
       if (event.key === 'Escape') {
@@ -145,11 +147,11 @@ export class Clock {
     this.changed(true);
   }
 
-  async download(button) {
-    const response = await act(button, 'No snapshot', () => this.api.send('GET', '/api/v1/snapshot'));
+  async download(button, path, what, ending) {
+    const response = await act(button, 'No ' + what, () => this.api.send('GET', path));
     if (!response) return;
     const address = URL.createObjectURL(await response.blob());
-    const name = 'snapshot-' + timeOfDay(this.now.time).replace(/[^0-9a-z]+/g, '-') + '.json';
+    const name = what + '-' + timeOfDay(this.now.time).replace(/[^0-9a-z]+/g, '-') + ending;
     h('a', {href: address, download: name}).click();
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   }

@@ -66,6 +66,8 @@ class Dashboard {
   connection(state) {
     const badge = byId('connection');
     if (badge.dataset.state === state) return;
+    // whoever answers now may be another site, with other devices at other ports
+    if (badge.dataset.state === 'lost') location.reload();
     badge.dataset.state = state;
     text(badge, CONNECTIONS[state]);
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -198,6 +199,32 @@ class DashboardIT {
 
         page.awaitText("#time", "12:01:00");
         assertThat(site.client().clock().ticks()).isEqualTo(60);
+    }
+
+    @Test
+    void should_hand_out_snapshot_and_report() throws Exception {
+        Path downloads = Files.createDirectories(folder.resolve("downloads"));
+        browser.driver()
+                .executeCdpCommand(
+                        "Browser.setDownloadBehavior",
+                        Map.of(
+                                "behavior",
+                                "allow",
+                                "downloadPath",
+                                downloads.toAbsolutePath().toString()));
+        page.clickText("button.length", "+1 min");
+        page.awaitText("#time", "12:01:00");
+        page.openMore();
+        page.click("#snapshot");
+        Path snapshot = downloads.resolve("snapshot-12-01-00.json");
+        browser.await("the snapshot", () -> Files.exists(snapshot));
+        page.click("#report");
+        Path report = downloads.resolve("report-12-01-00.html");
+        browser.await("the report", () -> Files.exists(report));
+
+        assertThat(Files.readString(snapshot))
+                .isEqualTo(site.client().snapshot().json());
+        assertThat(Files.readString(report)).startsWith("<!doctype html>").contains("harbour");
     }
 
     @Test

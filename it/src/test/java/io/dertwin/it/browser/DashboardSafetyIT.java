@@ -163,6 +163,26 @@ class DashboardSafetyIT {
         }
     }
 
+    @Test
+    void should_begin_anew_when_a_site_answers_again() throws Exception {
+        try (SiteProcess site = SiteProcess.start(SiteFiles.plain(folder), folder, "--stepped")) {
+            DashboardPage page = DashboardPage.open(browser, site.url());
+            page.show("journal");
+            browser.run("window.isTheSamePage = true");
+            blocked("*/api/*");
+            // a stream that is open already is cut like this when a tab is hidden
+            browser.run("Object.defineProperty(document, 'hidden', {configurable: true, value: true});"
+                    + "document.dispatchEvent(new Event('visibilitychange'));"
+                    + "Object.defineProperty(document, 'hidden', {configurable: true, value: false});"
+                    + "document.dispatchEvent(new Event('visibilitychange'));");
+            page.awaitText("#connection", "no connection, trying again");
+            blocked();
+            browser.await("a new page", () -> browser.run("return window.isTheSamePage") == null);
+            page.awaitReady();
+            assertThat(browser.find("#view-journal").isDisplayed()).isTrue();
+        }
+    }
+
     private void blocked(String... addresses) {
         browser.driver().executeCdpCommand("Network.enable", Map.of());
         browser.driver().executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
