@@ -22,6 +22,9 @@ import java.util.function.DoubleFunction;
 /** The grid and the weather: what they are, and what happens to them. */
 final class GridEndpoints {
 
+    /** Every tick looks at each of them. */
+    private static final int MOST_EVENTS = 1000;
+
     private static final List<String> KINDS = List.of("frequency", "voltage", "irradiance", "ambient_temperature");
 
     private final Site site;
@@ -78,6 +81,10 @@ final class GridEndpoints {
         DoubleFunction<GridEvent> event = call.body(GridEndpoints::event);
         ObjectNode added = site.engine().between(plant -> {
             GridEvent made = event.apply(plant.time());
+            if (plant.environment().events().list().size() >= MOST_EVENTS) {
+                throw new HttpException(
+                        409, "there are " + MOST_EVENTS + " events already: end those that are over, or all of them");
+            }
             return describe(plant.environment().events().add(made), made);
         });
         return Response.of(201, Json.CONTENT_TYPE, Json.bytes(added));

@@ -23,6 +23,8 @@ final class Json {
 
     static final String CONTENT_TYPE = "application/json";
 
+    private static final int MOST_BYTES = 256 << 10;
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -59,8 +61,11 @@ final class Json {
         }
     }
 
-    /** A request's body as the reader of settings takes it. */
+    /** A request's body as the reader of settings takes it: a tree takes up many times the bytes that it is read from. */
     static Node parse(byte[] body) {
+        if (body.length > MOST_BYTES) {
+            throw new HttpException(413, "the body must be at most " + MOST_BYTES + " bytes long");
+        }
         if (body.length == 0) {
             throw new HttpException(400, "the body is missing: it must be a JSON object");
         }

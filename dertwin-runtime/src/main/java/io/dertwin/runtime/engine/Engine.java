@@ -251,17 +251,16 @@ public final class Engine implements AutoCloseable {
 
     /** The whole state as JSON. */
     public String snapshot() {
-        return between(current -> record().toString());
+        return between(current -> record()).toString();
     }
 
     /** Goes back to the state of a snapshot; refused before anything has changed if it is not one of this site. */
     public void restore(String snapshot) {
+        JsonNode state = parsed(snapshot);
         between(current -> {
             ObjectNode before = record();
             try {
-                restore(new ObjectMapper().readTree(snapshot));
-            } catch (JsonProcessingException e) {
-                throw new IllegalArgumentException("the snapshot is not JSON: " + e.getOriginalMessage(), e);
+                restore(state);
             } catch (RuntimeException e) {
                 restore(before);
                 throw new IllegalArgumentException(
@@ -269,6 +268,15 @@ public final class Engine implements AutoCloseable {
             }
             return null;
         });
+    }
+
+    /** Long before the plant is touched: reading what may be long must not keep it waiting. */
+    private static JsonNode parsed(String snapshot) {
+        try {
+            return new ObjectMapper().readTree(snapshot);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the snapshot is not JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     /**

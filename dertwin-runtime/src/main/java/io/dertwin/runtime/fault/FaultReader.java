@@ -23,7 +23,7 @@ import java.util.TreeSet;
  */
 public final class FaultReader {
 
-    private static final String ID = "[a-z0-9][a-z0-9-]*";
+    private static final String ID = "[a-z0-9][a-z0-9-]{0,99}";
     private static final double MOST_REQUESTS = 1e12;
     private static final double FOREVER = Double.POSITIVE_INFINITY;
 
@@ -66,7 +66,8 @@ public final class FaultReader {
     private String id() {
         Optional<String> id = settings.text("id");
         if (id.isPresent() && !id.get().matches(ID)) {
-            settings.reject("id", "must be of lower-case letters, digits and '-', but is \"" + id.get() + "\"");
+            settings.reject(
+                    "id", "must be of at most 100 lower-case letters, digits and '-', but is \"" + id.get() + "\"");
         }
         return id.orElse("");
     }

@@ -28,6 +28,9 @@ public final class FaultRegistry {
 
     private static final String DISTURBANCE = "fault ";
 
+    /** Every request is held against each of its device's. */
+    private static final int MOST_FAULTS = 1000;
+
     /** What comes so soon is of the present tick. */
     private static final double SAME_INSTANT_SECONDS = 1e-6;
 
@@ -84,6 +87,10 @@ public final class FaultRegistry {
         everUsed = true;
         wanted.forEach(check::require);
         return engine.between(plant -> {
+            if (faults.size() + wanted.size() > MOST_FAULTS) {
+                throw new InvalidFaultException(
+                        "there are " + faults.size() + " faults already: end those that are over, or all of them");
+            }
             List<Fault> added = new ArrayList<>();
             Map<String, ActiveFault> before = new LinkedHashMap<>(faults);
             try {

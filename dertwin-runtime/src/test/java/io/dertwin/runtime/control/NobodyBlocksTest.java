@@ -43,7 +43,7 @@ class NobodyBlocksTest {
     @Test
     void should_serve_others_whatever_some_clients_do() throws Exception {
         site.post("/api/v1/clock/advance", "{'steps':5000}");
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 20; i++) {
             send(WireRequest.of("GET", "/api/v1/telemetry/bess-1"));
             send(WireRequest.of("GET", "/api/v1/report/data"));
             send(WireRequest.of("GET", "/api/v1/stream"));
@@ -122,6 +122,26 @@ class NobodyBlocksTest {
             Thread.onSpinWait();
         }
         assertThat(ticks()).isEqualTo(3);
+    }
+
+    @Test
+    void should_take_no_more_faults_and_events_than_every_tick_can_look_at() throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            site.post("/api/v1/faults", "{'kind':'offset','device':'bess-1','register':'system_soc','value':1}");
+            site.post("/api/v1/events", "{'kind':'frequency','delta_hz':0.001,'in':'PT1H'}");
+        }
+
+        var fault = site.post("/api/v1/faults", "{'kind':'nan','device':'bess-1'}");
+        var event = site.post("/api/v1/events", "{'kind':'frequency','delta_hz':0.001}");
+
+        assertThat(fault.status()).isEqualTo(400);
+        assertThat(fault.detail()).isEqualTo("there are 1000 faults already: end those that are over, or all of them");
+        assertThat(event.status()).isEqualTo(409);
+        assertThat(event.detail()).isEqualTo("there are 1000 events already: end those that are over, or all of them");
+        assertThat(site.delete("/api/v1/faults").status()).isEqualTo(204);
+        assertThat(site.post("/api/v1/faults", "{'kind':'nan','device':'bess-1'}")
+                        .status())
+                .isEqualTo(201);
     }
 
     @ParameterizedTest

@@ -69,7 +69,7 @@ class FaultReaderTest {
                 "'kind': 'nan', 'registers': [[1]] | registers: must be a list of names or numbers, but has a list",
                 "'kind': 'nan', 'registers': '70000' | registers: 70000 are no addresses: they go from 0 to 65535, the lower one first",
                 "'kind': 'nan', 'register': 'a', 'registers': ['b'] | must have at most one of \"register\" and \"registers\"",
-                "'kind': 'nan', 'id': 'A b' | id: must be of lower-case letters, digits and '-', but is \"A b\"",
+                "'kind': 'nan', 'id': 'A b' | id: must be of at most 100 lower-case letters, digits and '-', but is \"A b\"",
                 "'kind': 'nan', 'tiems': 3 | tiems: unknown key 'tiems', did you mean 'ms'?"
             })
     void should_say_what_is_wrong(String keys, String problem) {
