@@ -25,6 +25,7 @@ public interface ActiveFault {
     enum State {
         /** It has not set in yet, or pauses until it does again. */
         WAITING,
+        /** It befalls requests, or the device. */
         ACTIVE,
         /** Its time or its count is up. */
         OVER

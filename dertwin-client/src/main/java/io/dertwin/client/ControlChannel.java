@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -26,10 +27,12 @@ final class ControlChannel {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final URI root;
     private final Optional<String> token;
+    private final Duration patience;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
@@ -37,12 +40,18 @@ final class ControlChannel {
 
     /** @throws DerTwinException if the address is none that HTTP can reach */
     ControlChannel(URI root, Optional<String> token) {
+        this(root, token, PATIENCE);
+    }
+
+    /** @param patience how long to wait for the first answer */
+    ControlChannel(URI root, Optional<String> token, Duration patience) {
         if (root.getHost() == null || !List.of("http", "https").contains(root.getScheme())) {
             throw new DerTwinException(
                     "'" + root + "' is not the address of a control channel: it looks like http://localhost:55000");
         }
         this.root = root;
         this.token = token;
+        this.patience = patience;
     }
 
     URI root() {
@@ -51,6 +60,12 @@ final class ControlChannel {
 
     static ObjectNode object() {
         return JSON.createObjectNode();
+    }
+
+    /** What comes first from a site; one that says nothing for so long says nothing later either. */
+    JsonNode first(String path) {
+        HttpRequest request = request("GET", path, BodyPublishers.noBody(), Optional.of(patience));
+        return parsed(path, accepted(exchange(request)).body());
     }
 
     JsonNode get(String path) {
@@ -91,9 +106,9 @@ final class ControlChannel {
 
     /** Deletes what may be gone already. */
     void deleteIfThere(String path) {
-        HttpResponse<String> response = exchange(request("DELETE", path, BodyPublishers.noBody()));
-        if (response.statusCode() >= 400 && response.statusCode() != NOT_FOUND) {
-            throw refusal(response);
+        HttpResponse<String> response = exchange(request("DELETE", path, BodyPublishers.noBody(), Optional.empty()));
+        if (response.statusCode() != NOT_FOUND) {
+            accepted(response);
         }
     }
 
@@ -103,19 +118,23 @@ final class ControlChannel {
     }
 
     private String send(String method, String path, BodyPublisher body) {
-        HttpResponse<String> response = exchange(request(method, path, body));
+        return accepted(exchange(request(method, path, body, Optional.empty()))).body();
+    }
+
+    private HttpResponse<String> accepted(HttpResponse<String> response) {
         if (response.statusCode() >= 400) {
             throw refusal(response);
         }
-        return response.body();
+        return response;
     }
 
-    private HttpRequest request(String method, String path, BodyPublisher body) {
+    private HttpRequest request(String method, String path, BodyPublisher body, Optional<Duration> timeout) {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path)).method(method, body);
         if (body.contentLength() > 0) {
             request.header("Content-Type", "application/json");
         }
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        timeout.ifPresent(request::timeout);
         return request.build();
     }
 
@@ -125,6 +144,11 @@ final class ControlChannel {
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw new DerTwinException(
                     "no site answers at " + root + ": is it running, and is this its control port?", e);
+        } catch (HttpTimeoutException e) {
+            throw new DerTwinException(
+                    "what listens at " + root + " has said nothing for " + patience.toSeconds()
+                            + " s: is this the site's control port?",
+                    e);
         } catch (IOException e) {
             throw new DerTwinException(
                     "the site at " + root + " did not answer " + request.method() + " "

@@ -28,7 +28,7 @@ public final class DerTwinClient implements DerTwin {
 
     private DerTwinClient(ControlChannel channel, Map<String, ModbusEndpoint> endpoints) {
         this.channel = channel;
-        this.siteName = channel.get("/api/v1/site").path("name").asText();
+        this.siteName = channel.first("/api/v1/site").path("name").asText();
         this.devices = devices(channel, endpoints);
     }
 

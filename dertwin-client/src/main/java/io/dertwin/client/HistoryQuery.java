@@ -24,18 +24,22 @@ public record HistoryQuery(List<String> points, OptionalDouble from, OptionalDou
         return new HistoryQuery(List.of(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
     }
 
+    /** Only these points. */
     public HistoryQuery points(String... names) {
         return new HistoryQuery(List.of(names), from, to, every);
     }
 
+    /** Only from this simulated time on. */
     public HistoryQuery from(double simulatedSeconds) {
         return new HistoryQuery(points, OptionalDouble.of(simulatedSeconds), to, every);
     }
 
+    /** Only up to this simulated time, included. */
     public HistoryQuery to(double simulatedSeconds) {
         return new HistoryQuery(points, from, OptionalDouble.of(simulatedSeconds), every);
     }
 
+    /** Only one sample in so much simulated time. */
     public HistoryQuery every(Duration interval) {
         return new HistoryQuery(points, from, to, Optional.of(interval));
     }

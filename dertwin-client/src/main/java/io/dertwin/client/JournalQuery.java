@@ -40,31 +40,38 @@ public record JournalQuery(
                 OptionalInt.empty());
     }
 
+    /** Only requests to this device. */
     public JournalQuery on(String deviceId) {
         return new JournalQuery(Optional.of(deviceId), function, register, since, after, writesOnly, last);
     }
 
+    /** Only requests of this function code. */
     public JournalQuery function(int code) {
         return new JournalQuery(device, OptionalInt.of(code), register, since, after, writesOnly, last);
     }
 
+    /** Only requests that touch this register, by the map's name or the device's own. */
     public JournalQuery register(String name) {
         return new JournalQuery(device, function, Optional.of(name), since, after, writesOnly, last);
     }
 
+    /** Only requests that were received at this simulated time or later. */
     public JournalQuery since(double simulatedSeconds) {
         return new JournalQuery(
                 device, function, register, OptionalDouble.of(simulatedSeconds), after, writesOnly, last);
     }
 
+    /** Only requests with a greater number. */
     public JournalQuery after(long sequence) {
         return new JournalQuery(device, function, register, since, sequence, writesOnly, last);
     }
 
+    /** Only requests that write. */
     public JournalQuery writes() {
         return new JournalQuery(device, function, register, since, after, true, last);
     }
 
+    /** Only so many of those that match, the latest. */
     public JournalQuery last(int most) {
         return new JournalQuery(device, function, register, since, after, writesOnly, OptionalInt.of(most));
     }

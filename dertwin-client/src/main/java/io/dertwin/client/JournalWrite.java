@@ -8,6 +8,7 @@ package io.dertwin.client;
  */
 public record JournalWrite(JournalEntry entry, RegisterValue registerValue) {
 
+    /** The device that it was written to. */
     public String device() {
         return entry.device();
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
  */
 public record Pace(Duration slice, Duration pause) {
 
+    /** @throws IllegalArgumentException if there would be no slices, or a pause runs backwards */
     public Pace {
         if (slice.isNegative() || slice.isZero()) {
             throw new IllegalArgumentException("the slice must be longer than nothing, but is " + slice);

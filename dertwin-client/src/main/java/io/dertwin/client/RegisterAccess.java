@@ -25,9 +25,13 @@ public record RegisterAccess(
 
     /** The four address spaces of Modbus. */
     public enum Table {
+        /** Bits to read and write. */
         COIL,
+        /** Bits to read. */
         DISCRETE_INPUT,
+        /** Words to read. */
         INPUT_REGISTER,
+        /** Words to read and write. */
         HOLDING_REGISTER
     }
 }

@@ -56,7 +56,8 @@ public interface SiteJournal {
     }
 
     /**
-     * Waits in the same way, but by the site's clock, which somebody must move or let follow wall time meanwhile.
+     * Waits in the same way, but by the site's clock, which somebody must move or let follow wall time meanwhile: while it
+     * stands still no limit is up, not even none at all.
      *
      * @param limit how much simulated time may pass
      */

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DerTwinClientTest {
@@ -36,6 +40,19 @@ class DerTwinClientTest {
                     .hasMessage("what answers at " + uri + " is no site: GET /api/v1/site gave status 502");
         } finally {
             other.stop(0);
+        }
+    }
+
+    @Test
+    void should_say_that_what_listens_says_nothing() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI uri = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            ControlChannel channel = new ControlChannel(uri, Optional.empty(), Duration.ofSeconds(1));
+
+            assertThatThrownBy(() -> channel.first("/api/v1/site"))
+                    .isInstanceOf(DerTwinException.class)
+                    .hasMessage(
+                            "what listens at " + uri + " has said nothing for 1 s: is this the site's control port?");
         }
     }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,5 +64,17 @@ class HttpSiteTest extends SiteContract {
 
         assertThat(elsewhere.device("bess-1").modbus()).isEqualTo(mapped);
         assertThat(elsewhere.device("pv").modbus()).isEqualTo(site.device("pv").modbus());
+    }
+
+    @Test
+    void should_serve_many_threads() {
+        assertThat(IntStream.range(0, 200)
+                        .parallel()
+                        .mapToObj(i -> {
+                            site.device("bess-1").command("active_power_setpoint", i % 20 - 10);
+                            return site.device("bess-1").telemetry("system_soc");
+                        })
+                        .distinct())
+                .containsExactly(50.0);
     }
 }
