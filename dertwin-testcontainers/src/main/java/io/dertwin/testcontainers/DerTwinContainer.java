@@ -85,6 +85,7 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
     /**
      * A site in this image.
      *
+     * @param image one that has DER Twin in it
      * @param site the site file, JSON or YAML: a path, or the name of a class path resource
      * @throws IllegalArgumentException if the file is not there or cannot be used; the message says everything that is
      *     wrong with it
@@ -109,7 +110,11 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
         }
     }
 
-    /** The clock follows wall time, whatever the site file says. */
+    /**
+     * The clock follows wall time, whatever the site file says.
+     *
+     * @return this
+     */
     public DerTwinContainer withRealTime() {
         this.time = SiteTime.REAL;
         return this;
@@ -119,19 +124,29 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
      * The clock follows wall time, at another speed.
      *
      * @param factor simulated seconds per wall second
+     * @return this
      */
     public DerTwinContainer withSpeed(double factor) {
         this.speed = Optional.of(factor);
         return withRealTime();
     }
 
-    /** The clock stands still until it is told to advance, whatever the site file says. */
+    /**
+     * The clock stands still until it is told to advance, whatever the site file says.
+     *
+     * @return this
+     */
     public DerTwinContainer withStepped() {
         this.time = SiteTime.STEPPED;
         return this;
     }
 
-    /** The control channel wants this token of whoever uses it, whatever the site file says. This object does. */
+    /**
+     * The control channel wants this token of whoever uses it, whatever the site file says. This object does.
+     *
+     * @param token what they have to know
+     * @return this
+     */
     public DerTwinContainer withControlToken(String token) {
         return withEnv(CONTROL_TOKEN, token);
     }
@@ -194,12 +209,21 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
         stop();
     }
 
-    /** Where the control channel is reached. */
+    /**
+     * Where the control channel is reached.
+     *
+     * @return its address on this machine
+     */
     public URI getControlUrl() {
         return URI.create("http://" + getHost() + ":" + getMappedPort(contained.controlPort()));
     }
 
-    /** Where the device's first Modbus binding is reached from the test: mapped host and port, and the unit id. */
+    /**
+     * Where the device's first Modbus binding is reached from the test: mapped host and port, and the unit id.
+     *
+     * @param device its name on the site
+     * @return its address on this machine
+     */
     public ModbusEndpoint modbus(String device) {
         return device(device).modbus();
     }
