@@ -1,6 +1,7 @@
 package io.dertwin.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -63,9 +65,33 @@ class PlainRunTest {
     }
 
     private static RunOptions readInFull(List<String> arguments) {
+        return command(arguments).options(NOTHING);
+    }
+
+    private static RunCommand command(List<String> arguments) {
         CommandLine.ParseResult result = DerTwinCommand.commandLine().parseArgs(arguments.toArray(String[]::new));
-        RunCommand command = (RunCommand) result.subcommand().commandSpec().userObject();
-        return command.options(NOTHING);
+        return (RunCommand) result.subcommand().commandSpec().userObject();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DERTWIN_STEPPED, yes, 'DERTWIN_STEPPED must be true or false, but is \"yes\"'",
+        "RTU_BRIDGE_BASE_PORT, first, 'RTU_BRIDGE_BASE_PORT must be a port, but is \"first\"'"
+    })
+    void should_take_what_is_wrong_in_the_environment_for_wrong_use(String name, String value, String message) {
+        RunCommand command = command(List.of("run", "-c", "site.json"));
+
+        assertThatThrownBy(() -> command.options(Map.of(name, value)))
+                .isInstanceOf(CommandLine.ParameterException.class)
+                .hasMessage(message);
+    }
+
+    @Example
+    void should_be_stepped_if_arguments_and_environment_both_say_so() {
+        RunOptions options =
+                command(List.of("run", "-c", "site.json", "--stepped")).options(Map.of("DERTWIN_STEPPED", "true"));
+
+        assertThat(options.clock().stepped()).isTrue();
     }
 
     /** What the Maven plugin, the image and most people write does without the command line's reader. */
