@@ -117,7 +117,7 @@ class ContainerStartIT {
             assertThatThrownBy(() ->
                             DerTwinClient.connect(site.getControlUrl()).clock().mode())
                     .isInstanceOf(DerTwinException.class)
-                    .hasMessageContaining("a token is set");
+                    .hasMessageContaining("wants its token");
         }
     }
 
