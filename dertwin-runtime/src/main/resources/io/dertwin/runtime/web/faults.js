@@ -1,5 +1,5 @@
 /* What goes wrong on purpose: what there is to choose is what the control channel says of itself. */
-import {act, add, clock, confirmed, duration, field, fill, h, number, text, toast} from './page.js';
+import {act, add, clock, confirmed, duration, field, fill, h, iso, number, text, toast} from './page.js';
 
 const HIDDEN = new Set(['kind', 'device', 'id', 'at']);
 const SHOWN_ELSEWHERE = new Set(['id', 'device', 'kind', 'state', 'hits', 'at', 'duration', 'probability']);
@@ -67,15 +67,16 @@ export class Faults {
     const required = new Set(own.required);
     const common = {};
     for (const part of kind.allOf.slice(0, -1)) Object.assign(common, this.resolved(part).properties);
-    const wanted = Object.assign({}, own.properties);
-    for (const name of required) if (name in common) wanted[name] = common[name];
+    const wanted = {};
+    for (const name of required) wanted[name] = own.properties[name] || common[name];
+    Object.assign(wanted, own.properties);
     fill(this.own, Object.entries(wanted).filter(([name]) => !HIDDEN.has(name)).map(([name, schema]) => this.input(name, schema, required.has(name))));
     fill(this.common, Object.entries(common).filter(([name]) => !HIDDEN.has(name) && !(name in wanted))
       .map(([name, schema]) => this.input(name, schema, false)));
   }
 
   input(name, schema, isRequired) {
-    const label = name.replaceAll('_', ' ') + (isRequired ? '' : '');
+    const label = name.replaceAll('_', ' ');
     if (schema.type === 'boolean') {
       return h('label', {className: 'check'}, h('input', {type: 'checkbox', name, data: {type: 'boolean'}}), h('span', {}, label),
         h('small', {className: 'faint'}, schema.description));
@@ -164,7 +165,7 @@ function typeOf(name, schema) {
   if (name === 'functions') return 'numbers';
   if (name === 'registers') return 'texts';
   if (name === 'value') return 'either';
-  if ((schema.oneOf || []).some(one => one.format === 'duration')) return 'duration';
+  if ((schema.allOf || []).some(one => one.$ref === '#/components/schemas/Duration')) return 'duration';
   return 'text';
 }
 
@@ -175,7 +176,7 @@ function valueOf(input) {
   const parts = typed.split(',').map(part => part.trim()).filter(Boolean);
   switch (input.dataset.type) {
     case 'number': case 'either': return Number.isNaN(Number(typed)) ? typed : Number(typed);
-    case 'duration': return Number.isNaN(Number(typed)) ? typed : Number(typed);
+    case 'duration': return iso(typed);
     case 'numbers': return parts.map(part => Number.isNaN(Number(part)) ? part : Number(part));
     case 'texts': return parts;
     default: return typed;

@@ -53,6 +53,7 @@ class DashboardIT {
 
     @BeforeEach
     void open() {
+        browser.forget(ofTheTestBefore -> true);
         site.client().clock().stepped();
         site.client().reset();
         page = DashboardPage.open(browser, site.url());
@@ -423,7 +424,7 @@ class DashboardIT {
         page.click(NEW_FAULT + "details summary");
         page.type(NEW_FAULT + "[name='functions']", "3, 4");
         page.type(NEW_FAULT + "[name='probability']", "0.25");
-        page.type(NEW_FAULT + "[name='duration']", "PT30S");
+        page.type(NEW_FAULT + "[name='duration']", "30 s");
         page.click("#add-fault");
         page.awaitText("#faults", "exception-1");
 
