@@ -56,7 +56,7 @@ public interface SimulatedDevice {
 
     /**
      * What the device reported so far: a sample a simulated second, unless the site is told otherwise, and the latest
-     * 16 MB of them.
+     * 32 MB of them.
      */
     TelemetrySeries history(HistoryQuery query);
 

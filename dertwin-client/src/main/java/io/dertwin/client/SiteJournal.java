@@ -56,8 +56,8 @@ public interface SiteJournal {
     }
 
     /**
-     * Waits in the same way, but by the site's clock, which somebody must move or let follow wall time meanwhile: while it
-     * stands still no limit is up, not even none at all.
+     * Waits in the same way, but by the site's clock, which somebody must move or let follow wall time meanwhile: as long
+     * as it stands still before the limit, so does the wait.
      *
      * @param limit how much simulated time may pass
      */

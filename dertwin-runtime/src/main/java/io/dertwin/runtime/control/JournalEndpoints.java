@@ -151,6 +151,9 @@ final class JournalEndpoints {
         private final Caller caller;
         private final CompletableFuture<Reply> answer = new CompletableFuture<>();
 
+        /** As seen at the look before: what came in until then is in the present one. */
+        private boolean timeWasUp;
+
         Waiting(WriteSearch search, long deadline, Caller caller) {
             this.search = search;
             this.deadline = deadline;
@@ -161,14 +164,15 @@ final class JournalEndpoints {
         public boolean see(List<JournalEntry> entries) {
             double now = site.engine().frames().read(FrameLayout.TIME);
             Optional<JournalWrite> found = search.in(entries);
-            boolean timeIsUp = System.nanoTime() - deadline >= 0 || now > search.latest();
-            if (found.isPresent() || timeIsUp) {
+            boolean lastLook = timeWasUp;
+            timeWasUp = System.nanoTime() - deadline >= 0 || search.isOver(now);
+            if (found.isPresent() || lastLook) {
                 ObjectNode result = Json.object().put("met", found.isPresent()).put("time", now);
                 found.flatMap(write -> entry(entries, write))
                         .ifPresent(entry -> result.set("entry", JournalJson.describe(entry)));
                 answer.complete(Json.ok(result));
             }
-            return found.isPresent() || timeIsUp || caller.isGone();
+            return found.isPresent() || lastLook || caller.isGone();
         }
 
         private Optional<JournalEntry> entry(List<JournalEntry> entries, JournalWrite write) {

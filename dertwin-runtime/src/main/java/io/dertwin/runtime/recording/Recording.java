@@ -13,14 +13,14 @@ import java.util.List;
  * amount of memory. Recording is done between two ticks; whoever reads holds nobody up.
  *
  * <pre>{@code
- * Recording recording = new Recording(engine, 1, 16 << 20);
+ * Recording recording = new Recording(engine, 1, 32 << 20);
  * Series soc = recording.read(new int[] {place}, 0, 3600, 60);
  * }</pre>
  */
 public final class Recording implements Engine.Observer {
 
     /** How much memory a recording takes at most, unless it is told otherwise. */
-    public static final long USUAL_CAPACITY_BYTES = 16 << 20;
+    public static final long USUAL_CAPACITY_BYTES = 32 << 20;
 
     private static final int MOST_ROWS_PER_CHUNK = 256;
     private static final int LEAST_ROWS_PER_CHUNK = 8;

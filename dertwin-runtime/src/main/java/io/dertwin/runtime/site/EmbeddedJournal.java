@@ -37,7 +37,7 @@ record EmbeddedJournal(Site site) implements SiteJournal {
     @Override
     public Optional<JournalWrite> pollSimulated(RegisterWrite expected, Duration limit) {
         WriteSearch search = new WriteSearch(expected, now() + limit.toMillis() / 1000.0);
-        return search(search, () -> now() > search.latest());
+        return search(search, () -> search.isOver(now()));
     }
 
     private double now() {

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Looks for the writes that somebody expects, in one batch of journal entries after the other. */
 public final class WriteSearch {
 
+    /** Well under a tick: a time that has been added up may miss one that has been counted in ticks by its last bits. */
+    private static final double TOLERANCE = 1e-6;
+
     private final RegisterWrite expected;
     private final double latest;
 
@@ -28,15 +31,15 @@ public final class WriteSearch {
         this.missing = expected.awaited();
     }
 
-    /** Simulated time after which a write comes too late. */
-    public double latest() {
-        return latest;
+    /** Whether the simulated time has come after which a write is too late. */
+    public boolean isOver(double time) {
+        return time >= latest - TOLERANCE;
     }
 
     /** The write that completes what is expected, if it is among these. */
     public Optional<JournalWrite> in(List<JournalEntry> entries) {
         for (JournalEntry entry : entries) {
-            if (entry.write().isEmpty() || entry.received().time() > latest) {
+            if (entry.write().isEmpty() || entry.received().time() > latest + TOLERANCE) {
                 continue;
             }
             for (JournalWrite write : JournalEntries.of(entry).writes()) {

@@ -450,6 +450,18 @@ abstract class SiteContract {
     }
 
     @Test
+    void should_end_a_wait_once_the_clock_stands_at_its_simulated_limit() throws Exception {
+        RegisterWrite setpoint = written("active_power_setpoint");
+
+        assertThat(site.journal().pollSimulated(setpoint, Duration.ZERO)).isEmpty();
+
+        try (Ems ems = new Ems(site.device("bess-1").modbus())) {
+            ems.writeLong(SETPOINT, 50);
+        }
+        assertThat(site.journal().pollSimulated(setpoint, Duration.ZERO)).isPresent();
+    }
+
+    @Test
     void should_tell_what_was_written_instead() throws Exception {
         assertThatThrownBy(() -> site.verify(written("active_power_setpoint")))
                 .isInstanceOf(VerificationError.class)
