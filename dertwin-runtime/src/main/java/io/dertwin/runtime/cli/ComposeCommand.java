@@ -50,6 +50,9 @@ final class ComposeCommand implements Callable<Integer> {
         String text = new ComposeFile(ContainedSite.of(siteFile), folder, image, stepped, randomPorts).text();
         if (output.isPresent()) {
             Files.writeString(output.get(), text);
+            spec.commandLine()
+                    .getOut()
+                    .println("Wrote " + output.get() + "; docker-compose up --detach starts the site");
         } else {
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();

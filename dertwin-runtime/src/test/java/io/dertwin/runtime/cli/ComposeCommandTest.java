@@ -55,6 +55,9 @@ class ComposeCommandTest {
     void should_publish_every_port_and_say_who_is_there() throws IOException {
         assertThat(compose()).isZero();
 
+        assertThat(out.toString())
+                .isEqualToIgnoringNewLines("Wrote " + folder.resolve("docker-compose.yml")
+                        + "; docker-compose up --detach starts the site");
         assertThat(written()).contains("""
                     ports:
                       # Control channel, for this machine only
