@@ -58,6 +58,10 @@ final class ArchiveCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("No archive, and a slower start: " + failure.orElse("none was made"));
         }
         Files.writeString(target.resolve("java.options"), argumentFile(options));
+        spec.commandLine()
+                .getOut()
+                .println("Wrote " + target + "; java @" + target.resolve("java.options")
+                        + " -jar dertwin.jar starts from it");
         return 0;
     }
 
