@@ -113,7 +113,7 @@ class PageCommandsIT {
         }
         boolean endless = command.matches("curl -[a-zA-Z]*N.*");
         String withFreePort = command.replace("localhost:55000", control().getAuthority());
-        String strict = "curl --show-error --fail-with-body --max-time " + (endless ? 1 : 30);
+        String strict = "curl --show-error --fail-with-body --write-out %{http_code} --max-time " + (endless ? 1 : 30);
         expect(endless ? TIMED_OUT : 0, withFreePort.replaceFirst("curl", strict), place);
     }
 
