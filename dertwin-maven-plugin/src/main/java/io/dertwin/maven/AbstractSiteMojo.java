@@ -3,6 +3,7 @@ package io.dertwin.maven;
 import io.dertwin.runtime.settings.InvalidFileException;
 import io.dertwin.runtime.site.SiteDefinition;
 import io.dertwin.runtime.site.SiteReader;
+import java.io.File;
 import java.nio.file.Path;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -28,6 +29,9 @@ abstract class AbstractSiteMojo extends AbstractMojo {
     @Parameter(property = "maven.test.skip", defaultValue = "false")
     private boolean skipTestCompilation;
 
+    @Parameter(defaultValue = "${basedir}", readonly = true, required = true)
+    private File basedir;
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         if (skip || isSkippedWithTests() && (skipITs || skipTests || skipTestCompilation)) {
@@ -44,10 +48,15 @@ abstract class AbstractSiteMojo extends AbstractMojo {
         return true;
     }
 
+    /** The folder of the module; without a project the one where Maven was called. */
+    final Path directory() {
+        return basedir.toPath();
+    }
+
     /** Reads a site file and the register maps it names; what is wrong with them fails the build, all of it at once. */
-    static SiteDefinition read(Path site) throws MojoFailureException {
+    final SiteDefinition read(Path site) throws MojoFailureException {
         try {
-            return SiteReader.read(site);
+            return SiteReader.read(site, directory());
         } catch (InvalidFileException e) {
             throw new MojoFailureException(
                     "The site file cannot be used:" + System.lineSeparator() + e.getMessage(), e);

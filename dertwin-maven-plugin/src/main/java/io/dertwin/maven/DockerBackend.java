@@ -8,13 +8,18 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Ports;
 import io.dertwin.runtime.site.ContainedSite;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 
-/** Runs sites in containers of a Docker engine. */
-record DockerBackend(String image) implements Backend {
+/**
+ * Runs sites in containers of a Docker engine.
+ *
+ * @param directory where register maps are looked for that are not beside the site file
+ */
+record DockerBackend(String image, Path directory) implements Backend {
 
     /** The simulator's own image, without its tag. */
     static final String IMAGE = "dertwin/dertwin-runtime:";
@@ -27,7 +32,7 @@ record DockerBackend(String image) implements Backend {
         DockerEngine engine = DockerEngine.connect();
         boolean up = false;
         try {
-            ContainedSite site = ContainedSite.of(request.site());
+            ContainedSite site = ContainedSite.of(request.site(), directory);
             SiteContainer container = new SiteContainer(engine, create(engine, site, request, limits), site, files);
             container.start(limits.start());
             up = true;

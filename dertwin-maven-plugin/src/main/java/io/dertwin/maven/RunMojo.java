@@ -68,7 +68,9 @@ public final class RunMojo extends AbstractRuntimeMojo {
                 files.ready().toString(),
                 "--parent-pid",
                 String.valueOf(ProcessHandle.current().pid())));
-        ProcessBuilder builder = new ProcessBuilder(javaCommand().line(request.jvmArguments(), arguments)).inheritIO();
+        ProcessBuilder builder = new ProcessBuilder(javaCommand().line(request.jvmArguments(), arguments))
+                .directory(directory().toFile())
+                .inheritIO();
         builder.environment().putAll(request.environment());
         return builder.start();
     }

@@ -94,9 +94,8 @@ public final class StartMojo extends AbstractRuntimeMojo {
 
     private Backend backend() throws MojoExecutionException, MojoFailureException {
         return switch (BackendName.of(backend)) {
-            case auto, java ->
-                new JavaBackend(javaCommand(), project.getBasedir().toPath());
-            case docker -> new DockerBackend(image == null ? DockerBackend.IMAGE + version() : image);
+            case auto, java -> new JavaBackend(javaCommand(), directory());
+            case docker -> new DockerBackend(image == null ? DockerBackend.IMAGE + version() : image, directory());
         };
     }
 

@@ -46,7 +46,7 @@ public final class ValidateMojo extends AbstractSiteMojo {
 
     private void check(File file, List<String> problems) {
         try {
-            SiteDefinition definition = SiteReader.read(file.toPath());
+            SiteDefinition definition = SiteReader.read(file.toPath(), directory());
             getLog().info(file + ": ok, site '" + definition.name() + "'");
         } catch (InvalidFileException e) {
             e.problems().forEach(problem -> problems.add(problem.toString()));

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dertwin.client.DerTwin;
 import io.dertwin.client.DerTwinClient;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,16 +42,35 @@ class RunGoalIT {
     @TempDir
     private Path project;
 
+    @BeforeEach
+    void writeSite() throws IOException {
+        Files.writeString(project.resolve("site.yaml"), "{site_name: kept-running, assets: []}");
+    }
+
     @Test
     @Timeout(120)
     void should_be_found_by_tests_for_as_long_as_it_runs() throws Exception {
         Files.writeString(project.resolve("pom.xml"), POM.formatted(System.getProperty("it.version")));
-        Files.writeString(project.resolve("site.yaml"), "{site_name: kept-running, assets: []}");
+
+        beFoundDuring("dertwin:run", "-Ddertwin.randomPorts=true");
+    }
+
+    @Test
+    @Timeout(120)
+    void should_need_no_project() throws Exception {
+        String plugin = "io.dertwin:dertwin-maven-plugin:" + System.getProperty("it.version");
+
+        beFoundDuring(plugin + ":run", "-Ddertwin.site=site.yaml", "-Ddertwin.randomPorts=true");
+    }
+
+    private void beFoundDuring(String... build) throws Exception {
         Path endpoints = project.resolve("target/dertwin/site.properties");
-        MavenBuild build = MavenBuild.of(project);
-        Process maven = build.start("dertwin:run", "-Ddertwin.randomPorts=true");
+        MavenBuild inTerminal = MavenBuild.of(project);
+        Process maven = inTerminal.start(build);
         while (!Files.exists(endpoints)) {
-            assertThat(maven.waitFor(50, TimeUnit.MILLISECONDS)).as(build.log()).isFalse();
+            assertThat(maven.waitFor(50, TimeUnit.MILLISECONDS))
+                    .as(inTerminal.log())
+                    .isFalse();
         }
 
         assertThat(siteFromBuild()).isEqualTo("kept-running");

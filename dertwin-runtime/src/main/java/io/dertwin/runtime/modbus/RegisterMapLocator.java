@@ -105,7 +105,7 @@ final class RegisterMapLocator {
     private static Set<Path> candidates(Path reference, Protocol.SiteFolder folder) {
         Set<Path> candidates = new LinkedHashSet<>();
         candidates.add(folder.path().resolve(reference).normalize());
-        candidates.add(reference.toAbsolutePath().normalize());
+        candidates.add(folder.workingDirectory().resolve(reference).normalize());
         return candidates;
     }
 }

@@ -41,7 +41,8 @@ public interface Protocol {
      * Where a site file's references to other files start from.
      *
      * @param path the folder of the site file
+     * @param workingDirectory where they are looked for next
      * @param registerMapRoot the file's {@code register_map_root}
      */
-    record SiteFolder(Path path, Optional<String> registerMapRoot) {}
+    record SiteFolder(Path path, Path workingDirectory, Optional<String> registerMapRoot) {}
 }

@@ -29,7 +29,12 @@ public record ContainedSite(Path file, SiteDefinition definition) {
      * @throws IllegalArgumentException if the site is one for which no container can be made
      */
     public static ContainedSite of(Path file) {
-        ContainedSite site = new ContainedSite(file, SiteReader.read(file));
+        return of(file, Path.of(""));
+    }
+
+    /** Reads a site file whose register maps are looked for in this directory after they were beside it. */
+    public static ContainedSite of(Path file, Path workingDirectory) {
+        ContainedSite site = new ContainedSite(file, SiteReader.read(file, workingDirectory));
         if (site.devicePorts().contains(0)) {
             throw new IllegalArgumentException(
                     file + " leaves a port open with 0, but a container has to publish its ports before it starts:"

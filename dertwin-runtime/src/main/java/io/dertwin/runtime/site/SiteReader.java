@@ -46,14 +46,29 @@ public final class SiteReader {
     }
 
     /**
+     * Reads a site file in the same way for a site that will run in another working directory.
+     *
+     * @throws InvalidFileException with every problem found
+     */
+    public static SiteDefinition read(Path file, Path workingDirectory) {
+        return new SiteReader(DeviceTypes.standard(), Protocols.standard()).site(file, workingDirectory);
+    }
+
+    /**
      * Reads a site file, JSON or YAML.
      *
      * @throws InvalidFileException with every problem found
      */
     public SiteDefinition site(Path file) {
+        return site(file, Path.of(""));
+    }
+
+    private SiteDefinition site(Path file, Path workingDirectory) {
         Settings settings = Settings.of(file.toString(), Documents.read(file), new Problems());
-        Protocol.SiteFolder folder =
-                new Protocol.SiteFolder(file.toAbsolutePath().getParent(), settings.text("register_map_root"));
+        Protocol.SiteFolder folder = new Protocol.SiteFolder(
+                file.toAbsolutePath().getParent(),
+                workingDirectory.toAbsolutePath(),
+                settings.text("register_map_root"));
         Control control = control(settings);
         SiteDefinition site = new SiteDefinition(
                 settings.file(),
