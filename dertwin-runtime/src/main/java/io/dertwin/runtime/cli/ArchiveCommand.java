@@ -24,10 +24,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "archive",
-        description = {
-            "Makes a start-up archive of this jar for this JVM. From then on:",
-            "java @FOLDER/java.options -jar dertwin.jar COMMAND"
-        },
+        description = "Makes a start-up archive of this jar for this JVM.",
+        footer = {"", "From then on: java @FOLDER/java.options -jar dertwin.jar COMMAND"},
         mixinStandardHelpOptions = true)
 final class ArchiveCommand implements Callable<Integer> {
 
