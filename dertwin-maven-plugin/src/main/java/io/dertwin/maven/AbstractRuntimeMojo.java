@@ -111,8 +111,11 @@ abstract class AbstractRuntimeMojo extends AbstractSiteMojo {
         return session;
     }
 
+    /** Without a project there is no build directory, and Maven leaves the expression as it is. */
     final SiteFiles files() {
-        return new SiteFiles(outputDirectory.toPath().toAbsolutePath(), id);
+        boolean unresolved = outputDirectory.getPath().contains("${");
+        Path folder = unresolved ? directory().resolve("target/dertwin") : outputDirectory.toPath();
+        return new SiteFiles(folder.toAbsolutePath(), id);
     }
 
     final JavaCommand javaCommand() throws MojoExecutionException {
