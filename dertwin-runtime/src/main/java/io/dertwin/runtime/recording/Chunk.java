@@ -53,6 +53,19 @@ final class Chunk {
         return true;
     }
 
+    /** The same without what comes after so many samples. */
+    Chunk first(int count) {
+        int width = constants.length + 1;
+        double[] rows = new double[count * width];
+        for (int row = 0; row < count; row++) {
+            rows[row * width] = times[row];
+            for (int place = 0; place < constants.length; place++) {
+                rows[row * width + 1 + place] = value(row, place);
+            }
+        }
+        return new Chunk(rows, count, width);
+    }
+
     int size() {
         return times.length;
     }

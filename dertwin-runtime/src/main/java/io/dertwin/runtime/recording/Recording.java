@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Keeps the values of a whole site at an interval of simulated time, and what its devices were told, the latest in a bounded
- * amount of memory. Recording is done between two ticks; whoever reads holds nobody up.
+ * Keeps the values of a whole site at an interval of simulated time, and what its devices were told: the latest in a bounded
+ * amount of memory, and what was before that in outline, in a quarter more. Recording is done between two ticks; whoever reads holds nobody up.
  *
  * <pre>{@code
  * Recording recording = new Recording(engine, 1, 32 << 20);
@@ -25,6 +25,7 @@ public final class Recording implements Engine.Observer {
     private static final int MOST_ROWS_PER_CHUNK = 256;
     private static final int LEAST_ROWS_PER_CHUNK = 8;
     private static final int OPEN_NUMBERS = 1 << 17;
+    private static final int SHARE_OF_OUTLINE = 4;
     private static final double TOLERANCE = 1e-6;
 
     private final Frames frames;
@@ -33,6 +34,9 @@ public final class Recording implements Engine.Observer {
     private final int width;
     private final int rowsPerChunk;
     private final double[] frame;
+
+    /** Of what had to go. */
+    private final Outline outline;
 
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private long bytes;
@@ -51,6 +55,7 @@ public final class Recording implements Engine.Observer {
         this.frame = new double[frames.size() + commands(devices)];
         this.width = 1 + frame.length;
         this.rowsPerChunk = Math.max(LEAST_ROWS_PER_CHUNK, Math.min(MOST_ROWS_PER_CHUNK, OPEN_NUMBERS / width));
+        this.outline = new Outline(width, rowsPerChunk, capacityBytes / SHARE_OF_OUTLINE);
         this.interval = intervalSeconds;
         engine.observe(this);
     }
@@ -124,7 +129,9 @@ public final class Recording implements Engine.Observer {
         bytes += sealed.bytes();
         openRows = 0;
         while (bytes > capacityBytes && chunks.size() > 1) {
-            bytes -= chunks.removeFirst().bytes();
+            Chunk oldest = chunks.removeFirst();
+            bytes -= oldest.bytes();
+            outline.add(oldest);
         }
     }
 
@@ -132,6 +139,7 @@ public final class Recording implements Engine.Observer {
     private synchronized void forgetFrom(double time) {
         seal();
         open = new double[0];
+        outline.forgetFrom(time - TOLERANCE);
         while (!chunks.isEmpty() && chunks.getLast().time(0) >= time - TOLERANCE) {
             bytes -= chunks.removeLast().bytes();
         }
@@ -152,6 +160,7 @@ public final class Recording implements Engine.Observer {
 
     /** Forgets everything up to now. */
     public synchronized void clear() {
+        outline.clear();
         chunks.clear();
         bytes = 0;
         open = new double[0];
@@ -173,51 +182,56 @@ public final class Recording implements Engine.Observer {
 
     /**
      * Values of the past, no more than there is room for: of so many samples in a row the least and the greatest, in the
-     * order in which they came. So no peak is lost, however long the time.
+     * order in which they came. So no peak is lost, however long the time; and what is no longer there in full is there in
+     * outline.
      *
      * @param most how many samples at most, at least 2
      */
     public Series thinned(int[] places, double from, double to, int most) {
-        List<Chunk> all = all();
+        List<Chunk> all = everything();
         List<int[]> rows = rows(all, from, to, 0);
         if (rows.size() <= most) {
             return series(all, rows, places);
         }
-        int pairs = most / 2;
-        double[] times = new double[2 * pairs];
-        double[][] values = new double[places.length][2 * pairs];
-        for (int pair = 0; pair < pairs; pair++) {
-            int first = (int) ((long) rows.size() * pair / pairs);
-            int last = (int) ((long) rows.size() * (pair + 1) / pairs) - 1;
-            times[2 * pair] = all.get(rows.get(first)[0]).time(rows.get(first)[1]);
-            times[2 * pair + 1] = all.get(rows.get(last)[0]).time(rows.get(last)[1]);
-            List<int[]> group = rows.subList(first, last + 1);
-            for (int i = 0; i < places.length; i++) {
-                extremes(all, group, places[i], values[i], 2 * pair);
+        List<List<int[]>> groups = groups(all, rows, most / 2);
+        double[] times = new double[2 * groups.size()];
+        double[][] values = new double[places.length][times.length];
+        for (int i = 0; i < groups.size(); i++) {
+            Extremes extremes = new Extremes(all, groups.get(i));
+            times[2 * i] = extremes.begin();
+            times[2 * i + 1] = extremes.end();
+            for (int j = 0; j < places.length; j++) {
+                extremes.find(places[j]);
+                values[j][2 * i] = extremes.first();
+                values[j][2 * i + 1] = extremes.second();
             }
         }
         return new Series(times, values);
     }
 
-    /** What is no number counts only where there is nothing else. */
-    private static void extremes(List<Chunk> chunks, List<int[]> rows, int place, double[] into, int offset) {
-        int leastAt = 0;
-        int greatestAt = 0;
-        double least = Double.NaN;
-        double greatest = Double.NaN;
-        for (int i = 0; i < rows.size(); i++) {
-            double value = chunks.get(rows.get(i)[0]).value(rows.get(i)[1], place);
-            if (value < least || Double.isNaN(least) && !Double.isNaN(value)) {
-                least = value;
-                leastAt = i;
-            }
-            if (value > greatest || Double.isNaN(greatest) && !Double.isNaN(value)) {
-                greatest = value;
-                greatestAt = i;
+    /** Those of equally long stretches of time; a stretch without any is no group. */
+    private static List<List<int[]>> groups(List<Chunk> chunks, List<int[]> rows, int most) {
+        double begin = time(chunks, rows.get(0));
+        double stretch = (time(chunks, rows.get(rows.size() - 1)) - begin) / most;
+        List<List<int[]>> groups = new ArrayList<>();
+        int first = 0;
+        for (int i = 1; i <= rows.size(); i++) {
+            if (i == rows.size()
+                    || group(time(chunks, rows.get(i)) - begin, stretch, most)
+                            != group(time(chunks, rows.get(first)) - begin, stretch, most)) {
+                groups.add(rows.subList(first, i));
+                first = i;
             }
         }
-        into[offset] = leastAt <= greatestAt ? least : greatest;
-        into[offset + 1] = leastAt <= greatestAt ? greatest : least;
+        return groups;
+    }
+
+    private static int group(double since, double stretch, int most) {
+        return (int) Math.min(most - 1, Math.floor(since / stretch));
+    }
+
+    private static double time(List<Chunk> chunks, int[] row) {
+        return chunks.get(row[0]).time(row[1]);
     }
 
     private static List<int[]> rows(List<Chunk> all, double from, double to, double every) {
@@ -242,6 +256,12 @@ public final class Recording implements Engine.Observer {
             all.add(new Chunk(open, openRows, width));
         }
         return all;
+    }
+
+    private synchronized List<Chunk> everything() {
+        List<Chunk> everything = new ArrayList<>(outline.chunks());
+        everything.addAll(all());
+        return everything;
     }
 
     private static Series series(List<Chunk> chunks, List<int[]> rows, int[] places) {

@@ -151,6 +151,39 @@ class RecordingTest {
     }
 
     @Test
+    void should_keep_the_outline_of_what_there_is_no_more_room_for() {
+        Recording recording = new Recording(engine, 0.1, 100_000);
+        PlantDevice battery = engine.plant().devices().get(0);
+        engine.advance(300, () -> false);
+        engine.arrange(battery, Map.of("system_soc", 99.0));
+        engine.advance(1, () -> false);
+        engine.arrange(battery, Map.of("system_soc", 60.0));
+        engine.advance(99_699, () -> false);
+        int soc = battery.frameOffset() + 2;
+
+        assertThat(recording.read(new int[] {soc}, -ALWAYS, ALWAYS, 0).times()[0])
+                .isGreaterThan(8000);
+        Series course = recording.thinned(new int[] {soc}, -ALWAYS, ALWAYS, 100);
+        assertThat(course.times())
+                .isSorted()
+                .startsWith(0)
+                .endsWith(100_000 * 0.1)
+                .hasSizeGreaterThan(40);
+        assertThat(DoubleStream.of(course.values()[0]).max()).hasValueCloseTo(99.0, within(0.01));
+
+        String snapshot = engine.snapshot();
+        engine.advance(100_000, () -> false);
+        engine.restore(snapshot);
+        assertThat(recording.thinned(new int[] {soc}, -ALWAYS, ALWAYS, 100).times())
+                .isSorted()
+                .startsWith(0)
+                .endsWith(100_000 * 0.1);
+        recording.clear();
+        assertThat(recording.thinned(new int[] {soc}, -ALWAYS, ALWAYS, 100).times())
+                .isEmpty();
+    }
+
+    @Test
     void should_keep_what_a_device_was_told() throws CommandRefusedException {
         Recording recording = new Recording(engine, 1, 1 << 20);
         PlantDevice battery = engine.plant().devices().get(0);
