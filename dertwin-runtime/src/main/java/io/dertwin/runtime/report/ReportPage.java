@@ -134,13 +134,12 @@ final class ReportPage {
         List<Problem> problems = data.problems();
         String list = problems.isEmpty()
                 ? "<p class=\"fine\">None: every access fits the register maps, and nothing was refused.</p>"
-                : "<ul class=\"problems\">"
-                        + problems.stream().map(ReportPage::item).collect(Collectors.joining()) + "</ul>";
+                : "<ul class=\"problems\">" + problems.stream().map(this::item).collect(Collectors.joining()) + "</ul>";
         return "<h2 id=\"problems\">Problems" + (problems.isEmpty() ? "" : " (" + problems.size() + ")") + "</h2>\n"
                 + list;
     }
 
-    private static String item(Problem problem) {
+    private String item(Problem problem) {
         String severity = problem.kind().severity();
         String device =
                 problem.device().isEmpty() ? "" : " <span class=\"device\">on " + escaped(problem.device()) + "</span>";
@@ -151,7 +150,7 @@ final class ReportPage {
         return """
                 <li class="%s"><span class="severity">%s</span>\
                 <div class="what"><b>%s</b>%s%s%s</div>\
-                <div class="when"><a href="#timeline" data-first="%s" data-last="%s" data-device="%s">%s</a><br>%s</div></li>
+                <div class="when">%s<br>%s</div></li>
                 """.formatted(
                         severity,
                         severity,
@@ -159,11 +158,18 @@ final class ReportPage {
                         device,
                         more,
                         hint,
-                        problem.first(),
-                        problem.last(),
-                        escaped(problem.device()),
-                        Times.clock(problem.first()),
+                        when(problem),
                         problem.count() == 1 ? "once" : grouped(problem.count()) + " times");
+    }
+
+    /** A way to its place, as long as there is one: what was before the recording is in no chart. */
+    private String when(Problem problem) {
+        String time = Times.clock(problem.first());
+        if (problem.last() < data.begin()) {
+            return time + ", before what is recorded";
+        }
+        return "<a href=\"#timeline\" data-first=\"%s\" data-last=\"%s\" data-device=\"%s\">%s</a>"
+                .formatted(problem.first(), problem.last(), escaped(problem.device()), time);
     }
 
     private String writes() {

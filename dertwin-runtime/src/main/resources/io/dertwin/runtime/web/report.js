@@ -5,12 +5,14 @@
   const ROWS_AT_FIRST = 100;
   const model = JSON.parse(document.getElementById('data').textContent);
   const preference = window.matchMedia('(prefers-color-scheme: dark)');
+  let printing = false;
   let theme = preference.matches ? 'dark' : 'light';
   document.body.dataset.theme = theme;
 
   const view = DerTwinCharts.mount(document.getElementById('charts'), model, {theme});
 
   function show(name) {
+    if (printing) return;
     theme = name;
     document.body.dataset.theme = name;
     view.theme(name);
@@ -23,14 +25,14 @@
   preference.addEventListener('change', () => show(preference.matches ? 'dark' : 'light'));
   show(theme);
 
-  /* Paper is white. */
-  let onScreen = theme;
+  /* Paper is white, whatever the reader prefers; browsers may say that this changes while they print. */
   window.addEventListener('beforeprint', () => {
-    onScreen = theme;
+    printing = true;
     document.body.dataset.theme = 'light';
   });
   window.addEventListener('afterprint', () => {
-    document.body.dataset.theme = onScreen;
+    printing = false;
+    document.body.dataset.theme = theme;
   });
 
   for (const link of document.querySelectorAll('a[data-first]')) {

@@ -139,7 +139,12 @@ public final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colourScheme))));
     }
 
+    /** Goes to a page; what was loaded and complained of before is forgotten. */
     public void open(URI page) {
+        requests();
+        requests.clear();
+        complaints();
+        complaints.clear();
         driver.get(page.toString());
     }
 
@@ -211,7 +216,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** What was loaded so far: addresses of pages, scripts, data. */
+    /** What was loaded since a page was opened: addresses of pages, scripts, data. */
     public List<String> requests() {
         for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
             JsonNode message = parsed(entry.getMessage()).path("message");
@@ -224,7 +229,7 @@ public final class Browser implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** What the pages' consoles say so far, warnings and worse. */
+    /** What the console says since a page was opened, warnings and worse. */
     public List<String> complaints() {
         for (LogEntry entry : driver.manage().logs().get(LogType.BROWSER)) {
             if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
@@ -240,7 +245,10 @@ public final class Browser implements AutoCloseable {
         complaints.removeIf(provoked);
     }
 
-    /** Fails if the console has anything to complain about, or anything was asked for outside the origin of this page. */
+    /**
+     * Fails if, since this page was opened, the console had anything to complain about, or anything was asked for outside
+     * the page's origin.
+     */
     public void assertQuiet(URI page) {
         assertThat(complaints()).as("console").isEmpty();
         String origin = page.getScheme().equals("file")

@@ -118,10 +118,10 @@ class ReportBrowserIT {
                 .allSatisfy(pixels -> assertThat(((Number) pixels).intValue()).isGreaterThan(300));
         browser.screenshot("report-light");
         browser.prefers("dark");
+        browser.await("dark", () -> theme().equals("dark"));
         browser.screenshot("report-dark");
-        assertThat(browser.find("body").getDomAttribute("data-theme")).isEqualTo("dark");
         browser.find("#toggle").click();
-        assertThat(browser.find("body").getDomAttribute("data-theme")).isEqualTo("light");
+        assertThat(theme()).isEqualTo("light");
         browser.assertQuiet(report);
     }
 
@@ -152,10 +152,15 @@ class ReportBrowserIT {
     @Test
     void should_be_printed_in_black_on_white() throws Exception {
         browser.prefers("dark");
+        browser.await("dark", () -> theme().equals("dark"));
         Path pdf = browser.pdf("report");
         assertThat(Files.readAllBytes(pdf)).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
-        assertThat(browser.find("body").getDomAttribute("data-theme")).isEqualTo("dark");
+        browser.await("dark again", () -> theme().equals("dark"));
         browser.assertQuiet(report);
+    }
+
+    private static String theme() {
+        return browser.find("body").getDomAttribute("data-theme");
     }
 
     @Test
