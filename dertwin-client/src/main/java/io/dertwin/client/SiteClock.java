@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * <pre>{@code
  * site.clock().advance(Duration.ofMinutes(20));
- * boolean full = site.clock().advanceUntil("bess-1", "system_soc", atLeast(90), Duration.ofHours(2));
+ * boolean full = site.clock().advanceUntil("bess-1", "system_soc", atLeast(80), Duration.ofHours(2));
  * }</pre>
  */
 public interface SiteClock {
@@ -48,7 +48,7 @@ public interface SiteClock {
     void advance(Duration duration, Pace pace);
 
     /**
-     * Advances until a condition is true, for example {@code "bess-1.system_soc >= 90 and grid.frequency < 49.8"}. Values
+     * Advances until a condition is true, for example {@code "bess-1.system_soc >= 80 and grid.frequency < 49.8"}. Values
      * are {@code <device>.<point>}, {@code grid.frequency}, {@code grid.voltage}, {@code site.power}, {@code site.load},
      * {@code weather.irradiance}, {@code weather.ambient_temperature} and {@code time}; they compare by
      * {@code >= <= > < == !=} and are joined by {@code and}, {@code or} and parentheses.

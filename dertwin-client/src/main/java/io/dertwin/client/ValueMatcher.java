@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * A condition on a number, made by the factory methods of this class.
  *
  * <pre>{@code
- * site.clock().advanceUntil("bess-1", "system_soc", atLeast(90), Duration.ofHours(2));
+ * site.clock().advanceUntil("bess-1", "system_soc", atLeast(80), Duration.ofHours(2));
  * }</pre>
  */
 public final class ValueMatcher {

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * time, with {@code and}, {@code or} and parentheses.
  *
  * <pre>{@code
- * Condition full = site.condition("bess-1.system_soc >= 90 or (time > 36000 and grid.frequency < 49.8)");
+ * Condition full = site.condition("bess-1.system_soc >= 80 or (time > 36000 and grid.frequency < 49.8)");
  * }</pre>
  */
 public final class Condition implements BooleanSupplier {

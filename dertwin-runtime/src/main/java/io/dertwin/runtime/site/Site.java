@@ -189,7 +189,7 @@ public final class Site implements AutoCloseable {
     }
 
     /**
-     * Reads a condition, for example {@code bess-1.system_soc >= 90 and time < 36000}.
+     * Reads a condition, for example {@code bess-1.system_soc >= 80 and time < 36000}.
      *
      * @throws IllegalArgumentException saying where it is none
      * @throws UnknownNameException if it names something that the site does not have

@@ -34,7 +34,7 @@ export class Clock {
 
   moreControls() {
     const length = h('input', {id: 'advance-by', value: '5 min', size: 9, 'aria-label': 'Advance by', autocomplete: 'off'});
-    this.condition = h('input', {id: 'condition', placeholder: 'bess-1.system_soc >= 90', list: 'conditions', autocomplete: 'off', required: true});
+    this.condition = h('input', {id: 'condition', placeholder: 'bess-1.system_soc >= 80', list: 'conditions', autocomplete: 'off', required: true});
     this.conditions = h('datalist', {id: 'conditions'});
     const limit = h('input', {id: 'limit', value: '2 h', size: 7, autocomplete: 'off'});
     const file = h('input', {type: 'file', id: 'snapshot-file', accept: '.json,application/json', className: 'visually-hidden', tabindex: -1,
