@@ -32,6 +32,7 @@ final class Connection {
 
     private final WebServer server;
     private final SocketChannel channel;
+    private final String peer;
     private final RequestReader reader;
     private final Outbox outbox = new Outbox();
     private final AtomicBoolean pumpWanted = new AtomicBoolean();
@@ -43,13 +44,16 @@ final class Connection {
     private boolean keepAfterReply;
     private Caller caller;
     private EventStream stream;
+    private int accountedBytes;
     private long requestSince;
     private long lingerSince;
     private long activeAt;
 
-    Connection(WebServer server, SocketChannel channel, HttpLimits limits, long now) {
+    Connection(WebServer server, SocketChannel channel, HttpLimits limits, long now) throws IOException {
         this.server = server;
         this.channel = channel;
+        this.peer = peer(channel);
+        this.caller = new Caller(peer);
         this.reader = new RequestReader(limits);
         this.activeAt = now;
     }
@@ -73,10 +77,12 @@ final class Connection {
             inputEnded();
             return;
         }
-        activeAt = now;
         received.flip();
         switch (state) {
-            case READING -> take(received, now);
+            case READING -> {
+                activeAt = now;
+                take(received, now);
+            }
             case WORKING, REPLYING -> keep(received);
             case STREAMING, LINGERING -> received.clear();
         }
@@ -133,17 +139,17 @@ final class Connection {
     }
 
     private void begin() throws IOException {
-        caller = new Caller(peer());
+        caller = new Caller(peer);
         Request request = request(reader.body());
         Optional<Response> refusal = server.service().refuse(request);
+        keepAfterReply = reader.head().orElseThrow().keepsConnection();
         if (refusal.isPresent()) {
-            replyAndClose(refusal.get());
+            reply(refusal.get(), keepAfterReply && !unread.hasRemaining());
             return;
         }
-        keepAfterReply = reader.head().orElseThrow().keepsConnection();
         state = State.WORKING;
         settle();
-        server.answer(request, this::answered);
+        server.answer(request, this);
     }
 
     private Request request(byte[] body) {
@@ -152,21 +158,17 @@ final class Connection {
         return new Request(method, head.target(), head.headers(), body, caller);
     }
 
-    private String peer() throws IOException {
+    private static String peer(SocketChannel channel) throws IOException {
         InetSocketAddress address = (InetSocketAddress) channel.getRemoteAddress();
         return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
-    private void answered(Reply reply) {
-        try {
-            if (reply instanceof EventStream events) {
-                startStream(events);
-            } else if (channel.isOpen()) {
-                boolean withBody = !reader.head().orElseThrow().method().equals("HEAD");
-                reply((Response) reply, keepAfterReply && !inputEnded, withBody);
-            }
-        } catch (IOException e) {
-            close();
+    /** The service has answered the request. */
+    void answered(Reply reply) throws IOException {
+        if (reply instanceof EventStream events) {
+            startStream(events);
+        } else if (channel.isOpen()) {
+            reply((Response) reply, keepAfterReply && !inputEnded);
         }
     }
 
@@ -175,6 +177,14 @@ final class Connection {
         if (!channel.isOpen() || inputEnded) {
             close();
             return;
+        }
+        if (!server.hasRoomForStream()) {
+            stream.close();
+            replyAndClose(server.service().error(new HttpException(503, "too many event streams are open already")));
+            return;
+        }
+        if (!wantsBody()) {
+            stream.close();
         }
         state = State.STREAMING;
         unread = ByteBuffer.allocate(0);
@@ -185,30 +195,30 @@ final class Connection {
 
     private void wantPump() {
         if (pumpWanted.compareAndSet(false, true)) {
-            server.execute(this::pump);
+            server.execute(this, this::pump);
         }
     }
 
-    private void pump() {
+    private void pump() throws IOException {
         pumpWanted.set(false);
-        try {
-            if (channel.isOpen()) {
-                write(server.now());
-            }
-        } catch (IOException e) {
-            close();
+        if (channel.isOpen()) {
+            write(server.now());
         }
     }
 
     private void replyAndClose(Response response) throws IOException {
-        reply(response, false, true);
+        reply(response, false);
     }
 
-    private void reply(Response response, boolean keep, boolean withBody) throws IOException {
+    private void reply(Response response, boolean keep) throws IOException {
         state = State.REPLYING;
         keepAfterReply = keep;
-        outbox.add(response, keep, withBody);
+        outbox.add(response, keep, wantsBody());
         write(server.now());
+    }
+
+    private boolean wantsBody() {
+        return reader.head().map(RequestReader.Head::wantsBody).orElse(true);
     }
 
     private void write(long now) throws IOException {
@@ -291,25 +301,48 @@ final class Connection {
         }
     }
 
-    /** Whether nothing is lost if it is closed to make room. */
-    boolean isIdle() {
-        return state == State.READING && !reader.hasBegun();
+    /** Whether it may be closed to make room: nobody works for it, and no answer is on its way. */
+    boolean isDispensable() {
+        return state == State.READING || state == State.LINGERING;
     }
 
+    boolean isStreaming() {
+        return state == State.STREAMING;
+    }
+
+    /** Since when it has had nothing to say, or has been saying one and the same thing. */
+    long quietSince() {
+        return state == State.READING && reader.hasBegun() ? requestSince : activeAt;
+    }
+
+    /** When it last took a part of what it is sent, or sent a part of what it asks. */
     long activeAt() {
         return activeAt;
     }
 
+    /** How much memory it takes up now; events are not counted, for streams share them. */
+    int heldBytes() {
+        if (!channel.isOpen()) {
+            return 0;
+        }
+        return reader.bodyBytes() + unread.remaining() + (state == State.STREAMING ? 0 : outbox.bytes());
+    }
+
+    /** How much more memory it takes up than when this was last asked. */
+    int newlyHeldBytes() {
+        int before = accountedBytes;
+        accountedBytes = heldBytes();
+        return accountedBytes - before;
+    }
+
     void close() {
-        server.forget(this);
         try {
             channel.close();
         } catch (IOException e) {
             // it is of no use any more either way
         }
-        if (caller != null) {
-            caller.leave();
-        }
+        server.forget(this);
+        caller.leave();
         if (stream != null) {
             stream.close();
         }

@@ -15,9 +15,12 @@ final class Outbox {
 
     private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
 
-    void add(byte[] bytes) {
-        if (bytes.length > 0) {
-            buffers.add(ByteBuffer.wrap(bytes));
+    private int bytes;
+
+    void add(byte[] more) {
+        if (more.length > 0) {
+            buffers.add(ByteBuffer.wrap(more));
+            bytes += more.length;
         }
     }
 
@@ -58,6 +61,8 @@ final class Outbox {
                 .append(status)
                 .append(' ')
                 .append(Status.reason(status))
+                .append("\r\nDate: ")
+                .append(HttpDate.of(System.currentTimeMillis() / 1000))
                 .append("\r\nX-Content-Type-Options: nosniff\r\n");
     }
 
@@ -72,6 +77,7 @@ final class Outbox {
             ByteBuffer[] some = buffers.stream().limit(BUFFERS_PER_WRITE).toArray(ByteBuffer[]::new);
             long count = channel.write(some);
             written += count;
+            bytes -= (int) count;
             while (!buffers.isEmpty() && !buffers.peek().hasRemaining()) {
                 buffers.remove();
             }
@@ -80,6 +86,11 @@ final class Outbox {
             }
         }
         return written;
+    }
+
+    /** How much is still to be written. */
+    int bytes() {
+        return bytes;
     }
 
     boolean isEmpty() {

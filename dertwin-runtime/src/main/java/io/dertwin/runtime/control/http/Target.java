@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a request line asks for, decoded.
@@ -16,25 +17,40 @@ import java.util.Map;
  */
 public record Target(List<String> segments, Map<String, String> query) {
 
+    private static final String SCHEME = "http://";
+
     /**
      * Takes a request target apart. Dot segments and encoded slashes are refused rather than resolved: nobody who means
      * well sends them here.
      */
     static Target parse(String raw) {
-        String origin = raw.startsWith("http://") ? withoutAuthority(raw) : raw;
-        if (!origin.startsWith("/")) {
-            throw new HttpException(400, "the request target must be a path that begins with '/'");
+        String origin = raw.substring(beginOfPath(raw));
+        String written = isWholeAddress(raw) && !origin.startsWith("/") ? "/" + origin : origin;
+        if (!written.startsWith("/") || written.indexOf('#') >= 0) {
+            throw new HttpException(400, "the request target must be a path that begins with '/', without a fragment");
         }
-        int mark = origin.indexOf('?');
-        String path = mark < 0 ? origin : origin.substring(0, mark);
-        String query = mark < 0 ? "" : origin.substring(mark + 1);
+        int mark = written.indexOf('?');
+        String path = mark < 0 ? written : written.substring(0, mark);
+        String query = mark < 0 ? "" : written.substring(mark + 1);
         return new Target(segments(path), parameters(query));
     }
 
+    /** The host that a whole address names, which goes before what the header says. */
+    static Optional<String> authority(String raw) {
+        return isWholeAddress(raw) ? Optional.of(raw.substring(SCHEME.length(), beginOfPath(raw))) : Optional.empty();
+    }
+
     /** Clients that take this server for a proxy send whole addresses. */
-    private static String withoutAuthority(String raw) {
-        int slash = raw.indexOf('/', "http://".length());
-        return slash < 0 ? "/" : raw.substring(slash);
+    private static boolean isWholeAddress(String raw) {
+        return raw.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
+    private static int beginOfPath(String raw) {
+        int begin = isWholeAddress(raw) ? SCHEME.length() : 0;
+        while (begin > 0 && begin < raw.length() && "/?#".indexOf(raw.charAt(begin)) < 0) {
+            begin++;
+        }
+        return begin;
     }
 
     /** The path as it would be written without encoding. */

@@ -9,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +43,7 @@ public final class WebServer implements AutoCloseable {
     private static final int WORKERS = 4;
     private static final long WORKER_REST_SECONDS = 30;
     private static final long SWEEP_MILLIS = 500;
+    private static final long A_MOMENT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_CLOSE_MILLIS = 1000;
 
     private final Service service;
@@ -53,12 +54,20 @@ public final class WebServer implements AutoCloseable {
     private final SelectionKey listening;
     private final ThreadPoolExecutor workers;
     private final Set<Connection> connections = new LinkedHashSet<>();
-    private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Task> tasks = new ConcurrentLinkedQueue<>();
     private final ByteBuffer inbox = ByteBuffer.allocateDirect(INBOX_BYTES);
     private final Thread loop;
 
     private volatile boolean closing;
     private long sweptAt = System.nanoTime();
+    private long heldBytes;
+
+    /** Something to be done for a connection on the loop's thread, that may find it broken. */
+    interface Step {
+        void run() throws IOException;
+    }
+
+    private record Task(Connection connection, Step step) {}
 
     private WebServer(ServerSocketChannel listener, Service service, HttpLimits limits) throws IOException {
         this.service = service;
@@ -136,31 +145,39 @@ public final class WebServer implements AutoCloseable {
     }
 
     void forget(Connection connection) {
-        connections.remove(connection);
-    }
-
-    /** Does something on the loop's thread. */
-    void execute(Runnable task) {
-        tasks.add(task);
-        selector.wakeup();
-    }
-
-    /** Has a request worked on; {@code whenDone} gets the reply on the loop's thread. */
-    void answer(Request request, Consumer<Reply> whenDone) {
-        try {
-            workers.execute(() -> work(request, whenDone));
-        } catch (RejectedExecutionException e) {
-            whenDone.accept(service.error(new HttpException(503, "the server is being closed")));
+        if (connections.remove(connection)) {
+            account(connection);
         }
     }
 
-    private void work(Request request, Consumer<Reply> whenDone) {
+    /** Event streams stay for as long as they like, so they get no more than three places in four. */
+    boolean hasRoomForStream() {
+        long streams = connections.stream().filter(Connection::isStreaming).count();
+        return streams < limits.connections() * 3L / 4;
+    }
+
+    /** Does something for a connection on the loop's thread. */
+    void execute(Connection connection, Step step) {
+        tasks.add(new Task(connection, step));
+        selector.wakeup();
+    }
+
+    /** Has a request worked on; its connection gets the reply on the loop's thread. */
+    void answer(Request request, Connection connection) throws IOException {
+        try {
+            workers.execute(() -> work(request, connection));
+        } catch (RejectedExecutionException e) {
+            connection.answered(service.error(new HttpException(503, "the server is being closed")));
+        }
+    }
+
+    private void work(Request request, Connection connection) {
         try {
             service.answer(request)
-                    .whenComplete((reply, failure) ->
-                            execute(() -> whenDone.accept(failure == null ? reply : failed(request, failure))));
+                    .whenComplete((reply, failure) -> execute(
+                            connection, () -> connection.answered(failure == null ? reply : failed(request, failure))));
         } catch (RuntimeException | Error e) {
-            execute(() -> whenDone.accept(failed(request, e)));
+            execute(connection, () -> connection.answered(failed(request, e)));
         }
     }
 
@@ -174,6 +191,7 @@ public final class WebServer implements AutoCloseable {
             while (!closing) {
                 selector.select(this::dispatch, patienceMillis());
                 runTasks();
+                relieve();
                 sweep();
             }
         } catch (IOException | RuntimeException | Error e) {
@@ -197,11 +215,6 @@ public final class WebServer implements AutoCloseable {
         guarded(connection, () -> connection.ready(now()));
     }
 
-    /** Something that may find the connection broken. */
-    private interface Step {
-        void run() throws IOException;
-    }
-
     private void guarded(Connection connection, Step step) {
         try {
             step.run();
@@ -211,6 +224,29 @@ public final class WebServer implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.error("A connection of the control channel failed and was closed", e);
             connection.close();
+        }
+        account(connection);
+    }
+
+    private void account(Connection connection) {
+        heldBytes += connection.newlyHeldBytes();
+    }
+
+    /**
+     * Keeps clients that neither finish what they ask nor read what they are told from using up the memory: of several
+     * that hold too much together, the one that has not moved for the longest time is closed. Those who moved a moment ago
+     * may overdraw.
+     */
+    private void relieve() {
+        while (heldBytes > limits.heldBytes()) {
+            List<Connection> holders =
+                    connections.stream().filter(one -> one.heldBytes() > 0).toList();
+            Connection laziest = Collections.min(holders, Comparator.comparingLong(Connection::activeAt));
+            boolean moves = now() - laziest.activeAt() < A_MOMENT_NANOS && heldBytes < 2 * limits.heldBytes();
+            if (holders.size() < 2 || moves) {
+                return;
+            }
+            laziest.close();
         }
     }
 
@@ -232,24 +268,31 @@ public final class WebServer implements AutoCloseable {
             channel.close();
             return;
         }
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        Connection connection = new Connection(this, channel, limits, now());
-        connection.registered(channel.register(selector, SelectionKey.OP_READ, connection));
-        connections.add(connection);
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            Connection connection = new Connection(this, channel, limits, now());
+            connection.registered(channel.register(selector, SelectionKey.OP_READ, connection));
+            connections.add(connection);
+        } catch (IOException e) {
+            LOG.debug("A client was gone before it was welcomed: {}", e.getMessage());
+            channel.close();
+        }
     }
 
+    /** Whoever has been silent for the longest goes, or has taken the longest over one request. */
     private boolean makeRoom() {
-        Optional<Connection> idlest =
-                connections.stream().filter(Connection::isIdle).min(Comparator.comparingLong(Connection::activeAt));
-        idlest.ifPresent(Connection::close);
-        return idlest.isPresent();
+        Optional<Connection> quietest = connections.stream()
+                .filter(Connection::isDispensable)
+                .min(Comparator.comparingLong(Connection::quietSince));
+        quietest.ifPresent(Connection::close);
+        return quietest.isPresent();
     }
 
     private void runTasks() {
-        Runnable task = tasks.poll();
+        Task task = tasks.poll();
         while (task != null) {
-            task.run();
+            guarded(task.connection(), task.step());
             task = tasks.poll();
         }
     }

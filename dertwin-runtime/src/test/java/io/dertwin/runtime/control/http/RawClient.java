@@ -58,6 +58,11 @@ public final class RawClient implements AutoCloseable {
         return answer();
     }
 
+    public Answer ask(String text, boolean withBody) throws IOException {
+        send(text);
+        return answer(withBody);
+    }
+
     public Answer answer() throws IOException {
         return answer(true);
     }

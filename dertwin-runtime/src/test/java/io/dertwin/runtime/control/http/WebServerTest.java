@@ -31,7 +31,7 @@ class WebServerTest {
 
     private static final int STREAM_BYTES = 64 << 10;
     private static final HttpLimits LIMITS =
-            new HttpLimits(1000, 100_000, 1100, STREAM_BYTES, Duration.ofSeconds(30), Duration.ofMinutes(1));
+            new HttpLimits(1000, 100_000, 1500, STREAM_BYTES, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1));
 
     private final Probe probe = new Probe();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -70,6 +70,52 @@ class WebServerTest {
 
         assertThat(client.answer(false).headers()).containsEntry("content-length", "10");
         assertThat(client.answer().body()).isEqualTo("GET /echo/next ");
+    }
+
+    @Test
+    void should_answer_head_without_a_body_when_it_is_refused_or_a_stream() throws IOException {
+        InetSocketAddress address = serve(LIMITS);
+        RawClient refused = connect(address);
+        assertThat(refused.ask("HEAD /refused HTTP/1.1\r\nHost: h\r\n\r\n", false)
+                        .headers())
+                .containsEntry("content-length", "2");
+        assertThat(refused.ask(get("/echo")).body()).isEqualTo("GET /echo ");
+
+        RawClient stream = connect(address);
+        assertThat(stream.ask("HEAD /stream HTTP/1.1\r\nHost: h\r\n\r\n", false).headers())
+                .containsEntry("content-type", "text/event-stream");
+        assertThat(stream.rest()).isEmpty();
+    }
+
+    @Test
+    void should_go_on_after_a_refusal_that_leaves_nothing_unread() throws IOException {
+        RawClient client = connect(serve(LIMITS));
+        for (int i = 0; i < 100; i++) {
+            Answer answer = client.ask(get("/refused"));
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.headers()).doesNotContainKey("connection");
+        }
+        client.send(get("/refused").repeat(500));
+        assertThat(client.answer().headers()).containsEntry("connection", "close");
+        assertThat(client.rest()).isEmpty();
+    }
+
+    @Test
+    void should_date_its_answers() throws IOException {
+        assertThat(connect(serve(LIMITS)).ask(get("/echo")).headers().get("date"))
+                .matches("(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT");
+        assertThat(HttpDate.of(784_111_777)).isEqualTo("Sun, 06 Nov 1994 08:49:37 GMT");
+        assertThat(HttpDate.of(1_709_164_800)).isEqualTo("Thu, 29 Feb 2024 00:00:00 GMT");
+    }
+
+    @Test
+    void should_not_tell_an_old_client_to_go_on() throws IOException {
+        RawClient client = connect(serve(LIMITS));
+        client.send("POST /echo HTTP/1.0\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+
+        Answer answer = client.ask("abc");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("POST /echo abc");
     }
 
     @Test
@@ -165,7 +211,8 @@ class WebServerTest {
 
     @Test
     void should_give_up_a_request_that_never_arrives() throws IOException {
-        HttpLimits impatient = new HttpLimits(1000, 1000, 10, 1000, Duration.ofMillis(1), Duration.ofMinutes(1));
+        HttpLimits impatient =
+                new HttpLimits(1000, 1000, 10, 1000, 1 << 20, Duration.ofMillis(1), Duration.ofMinutes(1));
         RawClient client = connect(serve(impatient));
         client.send("GET /echo HTTP/1.1\r\n");
 
@@ -175,7 +222,7 @@ class WebServerTest {
 
     @Test
     void should_make_room_for_a_newcomer_by_closing_the_idlest() throws IOException {
-        HttpLimits narrow = new HttpLimits(1000, 1000, 2, 1000, Duration.ofSeconds(30), Duration.ofMinutes(1));
+        HttpLimits narrow = new HttpLimits(1000, 1000, 2, 1000, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1));
         InetSocketAddress address = serve(narrow);
         RawClient idlest = connect(address);
         idlest.ask(get("/echo"));
@@ -185,6 +232,85 @@ class WebServerTest {
         assertThat(connect(address).ask(get("/echo")).status()).isEqualTo(200);
         assertThat(idlest.rest()).isEmpty();
         assertThat(other.ask(get("/echo")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void should_make_room_for_a_newcomer_by_closing_who_never_finishes_a_request() throws IOException {
+        HttpLimits narrow = new HttpLimits(1000, 1000, 3, 1000, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1));
+        InetSocketAddress address = serve(narrow);
+        RawClient slowest = connect(address);
+        slowest.ask(get("/echo"));
+        slowest.send("GET /echo HTTP/1.1\r\nHos");
+        for (int i = 0; i < 2; i++) {
+            connect(address).send("GET /echo HTTP/1.1\r\nHos");
+        }
+
+        assertThat(connect(address).ask(get("/echo")).status()).isEqualTo(200);
+        assertThat(slowest.rest()).isEmpty();
+    }
+
+    @Test
+    void should_leave_places_to_others_when_streams_are_many() throws Exception {
+        HttpLimits narrow = new HttpLimits(1000, 1000, 8, 1000, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1));
+        InetSocketAddress address = serve(narrow);
+        for (int i = 0; i < 6; i++) {
+            RawClient client = connect(address);
+            client.send(get("/stream"));
+            assertThat(client.line()).isEqualTo("HTTP/1.1 200 OK");
+        }
+
+        Answer seventh = connect(address).ask(get("/stream"));
+        assertThat(seventh.status()).isEqualTo(503);
+        assertThat(seventh.body()).isEqualTo("too many event streams are open already");
+        assertThat(connect(address).ask(get("/echo")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void should_close_those_who_do_not_read_when_they_take_up_too_much() throws IOException {
+        HttpLimits tight = new HttpLimits(1000, 1000, 100, 1000, Probe.BIG, Duration.ofHours(1), Duration.ofHours(1));
+        InetSocketAddress address = serve(tight);
+        List<RawClient> deaf = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            RawClient client = connect(address, 2048);
+            client.send("GET /big HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+            assertThat(client.line()).isEqualTo("HTTP/1.1 200 OK");
+            deaf.add(client);
+        }
+
+        assertThat(connect(address).ask(get("/big")).body().length()).isEqualTo(Probe.BIG);
+        assertThat(deaf.stream().filter(client -> !readsAll(client)).count()).isGreaterThan(10);
+    }
+
+    @Test
+    void should_close_those_who_do_not_finish_their_bodies_when_they_take_up_too_much() throws IOException {
+        HttpLimits tight = new HttpLimits(1000, 1 << 20, 100, 1000, 2 << 20, Duration.ofHours(1), Duration.ofHours(1));
+        InetSocketAddress address = serve(tight);
+        List<RawClient> slow = new ArrayList<>();
+        String most = "x".repeat((1 << 20) - 1);
+        for (int i = 0; i < 30; i++) {
+            slow.add(connect(address));
+            slow.get(i).send("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: " + (1 << 20) + "\r\n\r\n" + most);
+        }
+
+        assertThat(connect(address).ask(get("/echo")).status()).isEqualTo(200);
+        assertThat(slow.stream().filter(client -> !finishes(client)).count()).isGreaterThan(10);
+    }
+
+    /** Whether all that a client asked for is still to be had. */
+    private static boolean readsAll(RawClient client) {
+        try {
+            return client.rest().length() > Probe.BIG;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean finishes(RawClient client) {
+        try {
+            return client.ask("x").status() == 200;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test
@@ -301,8 +427,11 @@ class WebServerTest {
     /** A service whose every path tries something else. */
     private static final class Probe implements Service {
 
+        private static final int BIG = 16 << 20;
+
         private final BlockingQueue<Request> waiting = new LinkedBlockingQueue<>();
         private final BlockingQueue<EventStream> streams = new LinkedBlockingQueue<>();
+        private final byte[] big = new byte[BIG];
         private final CompletableFuture<Reply> release = new CompletableFuture<>();
 
         @Override
@@ -324,6 +453,7 @@ class WebServerTest {
                     streams.add(stream);
                     yield CompletableFuture.completedFuture(stream);
                 }
+                case "big" -> CompletableFuture.completedFuture(Response.of(200, "text/plain", big));
                 case "fail" -> throw new IllegalStateException("as asked");
                 default -> CompletableFuture.completedFuture(Response.of(200, "text/plain", echo(request)));
             };
