@@ -34,7 +34,6 @@ record Problem(
         IGNORED("warning"),
         CLAMPED("warning"),
         MISMATCH("warning"),
-        SATURATED("warning"),
         LAPSE("warning"),
         INJECTED("note"),
         REPEATED("note");
