@@ -55,6 +55,16 @@ class RunGoalIT {
         beFoundDuring("dertwin:run", "-Ddertwin.randomPorts=true");
     }
 
+    @Test
+    @Timeout(120)
+    void should_need_no_project() throws Exception {
+        beFoundDuring(
+                "io.dertwin:dertwin-maven-plugin:" + System.getProperty("it.version") + ":run",
+                "-Ddertwin.site=site.yaml",
+                "-Ddertwin.stepped=true",
+                "-Ddertwin.randomPorts=true");
+    }
+
     private void beFoundDuring(String... build) throws Exception {
         Path endpoints = project.resolve("target/dertwin/site.properties");
         MavenBuild inTerminal = MavenBuild.of(project);
