@@ -17,9 +17,11 @@ export function place(endpoint) {
   return kind + ' at ' + where + ', unit ' + endpoint.unit_id;
 }
 
-/** What a point is called when a person reads it. */
-function words(name) {
-  return name.replaceAll('_', ' ');
+/** What a point is called when a person reads it, without the unit, which stands behind the value. */
+function words(name, unit) {
+  const text = name.replaceAll('_', ' ');
+  const tail = ' ' + (unit || '').toLowerCase();
+  return unit && text.endsWith(tail) ? text.slice(0, -tail.length) : text;
 }
 
 export class Devices {
@@ -51,7 +53,7 @@ export class Devices {
     const points = keys.length ? keys : Object.keys(device.telemetry).slice(0, 3);
     const shown = points.map(point => {
       const value = h('span', {className: 'value'}, '–');
-      return {point, value, box: h('div', {}, h('dt', {}, words(point)), h('dd', {}, value, ' ', h('span', {className: 'unit'}, unit(device.units[point]))))};
+      return {point, value, box: h('div', {}, h('dt', {}, words(point, device.units[point])), h('dd', {}, value, ' ', h('span', {className: 'unit'}, unit(device.units[point]))))};
     });
     const trouble = h('span', {className: 'badge trouble', hidden: true});
     const level = points.includes('system_soc') ? h('progress', {max: 100, value: 0, 'aria-label': 'State of charge of ' + device.id}) : null;
@@ -194,7 +196,7 @@ class Detail {
       const done = await this.send(form, refusal, () => this.api.patch(this.path + '/state', {[point]: numeric(input.value)}));
       if (done) input.value = '';
     }},
-    h('label', {for: id, title: point}, words(point), ' ', now), input, h('span', {className: 'unit'}, unit(this.device.units[point])), h('button', {}, 'Set'), refusal);
+    h('label', {for: id, title: point}, words(point, this.device.units[point]), ' ', now), input, h('span', {className: 'unit'}, unit(this.device.units[point])), h('button', {}, 'Set'), refusal);
     this.points.set('set ' + point, {value: now, point});
     return form;
   }
@@ -223,7 +225,7 @@ class Detail {
     return h('section', {className: 'panel', 'aria-label': 'Values'}, h('h3', {}, 'Values'),
       h('dl', {className: 'values'}, Object.keys(this.device.telemetry).map(point => {
         const value = h('span', {className: 'value'}, '–');
-        const box = h('div', {data: {point}}, h('dt', {title: point}, words(point)), h('dd', {}, value, ' ', h('span', {className: 'unit'}, unit(this.device.units[point]))));
+        const box = h('div', {data: {point}}, h('dt', {title: point}, words(point, this.device.units[point])), h('dd', {}, value, ' ', h('span', {className: 'unit'}, unit(this.device.units[point]))));
         this.points.set(point, {value, box, point});
         return box;
       })));
