@@ -90,6 +90,7 @@ public class DerTwinContainer extends GenericContainer<DerTwinContainer> impleme
      * @throws IllegalArgumentException if the file is not there or cannot be used; the message says everything that is
      *     wrong with it
      */
+    @SuppressWarnings("this-escape") // as all containers are set up, by the methods that their users call
     public DerTwinContainer(DockerImageName image, String site) {
         super(image);
         image.assertCompatibleWith(SiteImage.NAME);
