@@ -1,10 +1,7 @@
 package io.dertwin.runtime.control;
 
-import io.dertwin.runtime.control.http.HttpException;
 import io.dertwin.runtime.control.http.Reply;
-import io.dertwin.runtime.engine.CommandRefusedException;
 import io.dertwin.runtime.engine.PlantDevice;
-import io.dertwin.runtime.recording.Series;
 import io.dertwin.runtime.settings.Durations;
 import io.dertwin.runtime.settings.Settings;
 import io.dertwin.runtime.site.Forecast;
@@ -14,34 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
-/** What will become of the devices. Takes a while, so it has a thread of its own, and a queue that is not long. */
+/** What will become of the devices. */
 final class ForecastEndpoints implements AutoCloseable {
 
     private static final Duration USUAL_HORIZON = Duration.ofHours(24);
     private static final Duration USUAL_STEP = Duration.ofMinutes(15);
-    private static final int MOST_WAITING = 16;
 
     private final Site site;
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            1, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), ForecastEndpoints::thread);
+    private final ForecastTurns turns = new ForecastTurns();
 
     ForecastEndpoints(Site site) {
         this.site = site;
-        executor.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "dertwin-forecast");
-        thread.setDaemon(true);
-        return thread;
     }
 
     void addTo(Routes routes) {
@@ -105,26 +87,13 @@ final class ForecastEndpoints implements AutoCloseable {
     }
 
     private CompletionStage<? extends Reply> answer(Call call, PlantDevice device, Question question) {
-        try {
-            return CompletableFuture.supplyAsync(() -> run(call, device, question), executor);
-        } catch (RejectedExecutionException e) {
-            throw new HttpException(
-                    503, MOST_WAITING + " forecasts are waiting already: ask again when one of them is done");
-        }
-    }
-
-    private Reply run(Call call, PlantDevice device, Question question) {
-        try {
-            Series series = question.forecast()
-                    .of(site, question.points().places(), question.commands(), call.caller()::isGone);
-            return Json.ok(SeriesJson.describe(device, question.points().names(), series));
-        } catch (CommandRefusedException e) {
-            throw new CompletionException(e);
-        }
+        Points points = question.points();
+        return turns.add(() -> question.forecast().begin(site, points.places(), question.commands()), call.caller())
+                .thenApply(series -> Json.ok(SeriesJson.describe(device, points.names(), series)));
     }
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        turns.close();
     }
 }

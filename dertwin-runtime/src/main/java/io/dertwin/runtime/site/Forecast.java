@@ -3,7 +3,7 @@ package io.dertwin.runtime.site;
 import io.dertwin.runtime.engine.CommandRefusedException;
 import io.dertwin.runtime.engine.Engine;
 import io.dertwin.runtime.engine.PlantDevice;
-import io.dertwin.runtime.recording.Recording;
+import io.dertwin.runtime.recording.Samples;
 import io.dertwin.runtime.recording.Series;
 import io.dertwin.runtime.settings.Durations;
 import java.time.Duration;
@@ -45,16 +45,22 @@ public record Forecast(Duration horizon, Duration step) {
      */
     public Series of(Site site, int[] places, Map<String, Map<String, Double>> commands, BooleanSupplier cancelled)
             throws CommandRefusedException {
-        try (Engine copy = new Engine(site.definition().newPlant())) {
-            copy.restore(site.engine().snapshot());
-            for (Map.Entry<String, Map<String, Double>> written : commands.entrySet()) {
-                String id = site.device(written.getKey()).id();
-                site.command(deviceOf(copy, id), written.getValue());
-            }
-            Recording recording = new Recording(copy, Durations.seconds(step), Long.MAX_VALUE);
-            copy.advance(site.steps(horizon), cancelled);
-            return recording.read(places, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+        Lookahead ahead = begin(site, places, commands);
+        ahead.advance(cancelled);
+        return ahead.seen();
+    }
+
+    /** Copies the site, for whoever runs the copy ahead bit by bit; what it is given is as for {@link #of}. */
+    public Lookahead begin(Site site, int[] places, Map<String, Map<String, Double>> commands)
+            throws CommandRefusedException {
+        Engine copy = new Engine(site.definition().newPlant());
+        copy.restore(site.engine().snapshot());
+        for (Map.Entry<String, Map<String, Double>> written : commands.entrySet()) {
+            String id = site.device(written.getKey()).id();
+            site.command(deviceOf(copy, id), written.getValue());
         }
+        Samples samples = new Samples(copy.frames(), places, Durations.seconds(step));
+        return new Lookahead(copy, samples, site.steps(horizon));
     }
 
     private static PlantDevice deviceOf(Engine engine, String id) {
