@@ -6,6 +6,7 @@ import io.dertwin.runtime.registers.Encoding;
 import io.dertwin.runtime.registers.Register;
 import io.dertwin.runtime.settings.Nearest;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether a fault fits its site. */
@@ -37,6 +38,24 @@ final class FaultCheck {
         if (fault.kind() instanceof FaultKind.Stuck stuck) {
             stuck.value().ifPresent(value -> requireType(fault, registers, value));
         }
+    }
+
+    /**
+     * Not for what comes out of a snapshot: that may be of another run, whose listeners had other ports.
+     *
+     * @throws InvalidFaultException if the device cannot be reached in the way in which the fault is to come
+     */
+    void requireBinding(Fault fault) {
+        List<String> bindings = targets.stream()
+                .filter(target -> target.device().equals(fault.device()))
+                .flatMap(target -> target.bindings().stream())
+                .toList();
+        fault.scope().binding().ifPresent(wanted -> {
+            if (!bindings.isEmpty() && bindings.stream().noneMatch(fault.scope()::hasBinding)) {
+                throw new InvalidFaultException(fault.device() + " has no binding '" + wanted + "', but "
+                        + bindings.stream().sorted().collect(Collectors.joining(" and ")));
+            }
+        });
     }
 
     private PlantDevice device(Fault fault) {

@@ -86,6 +86,7 @@ public final class FaultRegistry {
     public List<Fault> add(List<Fault> wanted) {
         everUsed = true;
         wanted.forEach(check::require);
+        wanted.forEach(check::requireBinding);
         return engine.between(plant -> {
             if (faults.size() + wanted.size() > MOST_FAULTS) {
                 throw new InvalidFaultException(

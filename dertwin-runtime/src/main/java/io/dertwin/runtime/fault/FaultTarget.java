@@ -6,6 +6,7 @@ import io.dertwin.runtime.engine.WriteTerm;
 import io.dertwin.runtime.registers.RegisterBank;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What faults can befall: a device as one of its bindings shows it. Safe for use by any thread. */
 public final class FaultTarget implements AutoCloseable {
@@ -15,6 +16,8 @@ public final class FaultTarget implements AutoCloseable {
     private final RegisterBank bank;
     private final Frames frames;
     private final double stepSeconds;
+
+    private final List<String> bindings = new CopyOnWriteArrayList<>();
 
     private volatile List<ActiveFault> faults = List.of();
     private volatile Runnable hangUp = () -> {};
@@ -40,6 +43,11 @@ public final class FaultTarget implements AutoCloseable {
                 .filter(fault -> fault.shows(binding, function, now))
                 .toList();
         return inValues.isEmpty() ? bank : new FaultyBank(bank, inValues, WriteTerm.AT_ONCE);
+    }
+
+    /** The device can be reached over a binding of this name, as requests will have it. */
+    public void reachedOver(String binding) {
+        bindings.add(binding);
     }
 
     /** What is done when the device is lost, to end the connections that it has. */
@@ -98,6 +106,10 @@ public final class FaultTarget implements AutoCloseable {
 
     String device() {
         return device;
+    }
+
+    List<String> bindings() {
+        return bindings;
     }
 
     RegisterBank bank() {

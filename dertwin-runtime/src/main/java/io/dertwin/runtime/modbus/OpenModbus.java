@@ -68,11 +68,13 @@ final class OpenModbus implements OpenProtocol {
         if (listener instanceof Tcp tcp) {
             UnitResponder responder = responder(Addressing.TCP, together);
             TcpListener open = server.tcp(address(tcp.ip(), port), responder);
+            responder.reachedOver(open.name());
             responder.onLoss(open.name(), open::hangUp);
             opened(together, "TCP", tcp.ip(), open, responder);
         } else if (listener instanceof RtuOverTcp rtu) {
             UnitResponder responder = responder(Addressing.SERIAL, together);
             TcpListener open = server.rtuOverTcp(address(rtu.ip(), port), responder);
+            responder.reachedOver(open.name());
             responder.onLoss(open.name(), open::hangUp);
             opened(together, "RTU over TCP", rtu.ip(), open, responder);
         } else if (listener instanceof Serial serial) {
@@ -82,6 +84,8 @@ final class OpenModbus implements OpenProtocol {
                     serial.settings(),
                     address(serial.bridgeIp(), port),
                     responder);
+            responder.reachedOver(line.name());
+            responder.reachedOver(line.bridge().name());
             responder.onLoss(line.bridge().name(), line.bridge()::hangUp);
             opened(together, serial, line, responder);
         }

@@ -75,6 +75,11 @@ public final class UnitResponder implements Responder, AutoCloseable {
         return units[unitId];
     }
 
+    /** The units can be reached over a binding of this name. */
+    void reachedOver(String binding) {
+        all.forEach(unit -> unit.faults().reachedOver(binding));
+    }
+
     /** What is done when all units are lost to a fault: end the connections that there are. */
     public void onLoss(String binding, Runnable hangUp) {
         for (ServedUnit unit : all) {

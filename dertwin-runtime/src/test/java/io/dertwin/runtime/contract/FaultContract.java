@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dertwin.client.ActiveFault;
 import io.dertwin.client.DerTwin;
+import io.dertwin.client.DerTwinException;
 import io.dertwin.client.DeviceRegister;
 import io.dertwin.client.Fault;
 import io.dertwin.client.JournalEntry;
@@ -182,7 +183,7 @@ abstract class FaultContract {
 
     @Test
     void should_befall_only_the_requests_that_are_meant() throws Exception {
-        bess.inject(Fault.exception(4).named("binding").onBinding("modbus_rtu"));
+        bess.inject(Fault.exception(4).named("binding").onBinding("modbus_rtu_over_tcp"));
         bess.inject(Fault.exception(4).named("functions").onFunctions(6));
         bess.inject(Fault.exception(4).named("registers").onRegisters("active_power_setpoint"));
         bess.inject(Fault.exception(4).named("large").with("quantity_above", 1).onFunctions(4));
@@ -194,6 +195,17 @@ abstract class FaultContract {
         }
         assertThat(faultsOfRequests())
                 .containsExactly(List.of("functions"), List.of(), List.of("large"), List.of("registers"));
+    }
+
+    @Test
+    void should_not_be_injected_where_no_request_comes_in() {
+        Fault fault = Fault.exception(4).onBinding("modbus_rtu");
+
+        assertThatThrownBy(() -> bess.inject(fault))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessageMatching(
+                        "bess-1 has no binding 'modbus_rtu', but modbus_rtu_over_tcp 127\\.0\\.0\\.1:\\d+ and"
+                                + " modbus_tcp 127\\.0\\.0\\.1:\\d+");
     }
 
     @Test

@@ -59,7 +59,8 @@ abstract class SiteContract {
               },
               "assets": [
                 { "type": "bess", "capacity_kwh": 100, "initial_soc": 50, "protocols": [
-                    { "kind": "modbus_tcp", "port": 0, "unit_id": 7, "register_map": "bess_modbus.yaml" } ] },
+                    { "kind": "modbus_tcp", "port": 0, "unit_id": 7, "register_map": "bess_modbus.yaml" },
+                    { "kind": "modbus_rtu_over_tcp", "port": 0, "unit_id": 7, "register_map": "bess_modbus.yaml" } ] },
                 { "type": "inverter", "name": "pv", "rated_kw": 10, "protocols": [
                     { "kind": "modbus_tcp", "port": 0, "unit_id": 3, "register_map": "pv_inverter_modbus.yaml" } ] },
                 { "type": "energy_meter", "name": "meter", "protocols": [

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dertwin.runtime.control.ControlledSite.Answer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,48 @@ class FaultEndpointsTest {
                 .isEqualTo("there is no fault 'delay-2', did you mean 'delay-1'?");
         assertThat(site.delete("/api/v1/faults/delay-1").status()).isEqualTo(204);
         assertThat(site.get("/api/v1/faults").text()).isEqualTo("[]");
+    }
+
+    @Test
+    void should_name_the_bindings_there_are_when_a_fault_wants_another() throws Exception {
+        int port = site.get("/api/v1/devices/bess-1")
+                .json()
+                .path("endpoints")
+                .path(0)
+                .path("port")
+                .asInt();
+        String binding = "modbus_tcp 127.0.0.1:" + port;
+
+        Answer refused =
+                site.post("/api/v1/faults", "{'kind':'delay','device':'bess-1','ms':8,'binding':'modbus_rtu'}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.detail()).isEqualTo("bess-1 has no binding 'modbus_rtu', but " + binding);
+        for (String known : List.of("modbus_tcp", binding)) {
+            assertThat(site.post(
+                                    "/api/v1/faults",
+                                    "{'kind':'communication_loss','device':'bess-1','binding':'" + known + "'}")
+                            .status())
+                    .isEqualTo(201);
+        }
+    }
+
+    @Test
+    void should_restore_a_fault_of_a_binding_where_listeners_have_other_ports() throws Exception {
+        String binding = site.get("/api/v1/devices/bess-1/registers")
+                .json()
+                .path("bindings")
+                .path(0)
+                .path("binding")
+                .asText();
+        site.post("/api/v1/faults", "{'kind':'delay','device':'bess-1','ms':8,'binding':'" + binding + "'}");
+        String faults = site.get("/api/v1/faults").text();
+        String taken = site.get("/api/v1/snapshot").text();
+
+        try (ControlledSite other = ControlledSite.start(Files.createDirectory(folder.resolve("other")))) {
+            assertThat(other.post("/api/v1/restore", taken).status()).isEqualTo(204);
+            assertThat(other.get("/api/v1/faults").text()).isEqualTo(faults).contains(binding);
+        }
     }
 
     @Test
