@@ -2,52 +2,19 @@ package io.dertwin.runtime.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ghgande.j2mod.modbus.facade.ModbusTCPMaster;
-import io.dertwin.client.DerTwin;
 import io.dertwin.client.Fault;
-import io.dertwin.client.ModbusEndpoint;
-import io.dertwin.client.SimulatedDevice;
 import io.dertwin.runtime.registers.Table;
-import io.dertwin.runtime.site.EmbeddedSite;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What an EMS sees, by a master that we did not write, of faults in values, in writes and in the device itself. */
-@Timeout(120)
-class FaultySiteTest {
+class FaultySiteTest extends ChargingBattery {
 
     private static final int WORKING_STATUS = 10_050;
     private static final int ACTIVE_POWER = 10_059;
     private static final int SETPOINT = 10_126;
     private static final int SOC = 32_002;
     private static final int FAULT_CODE = 32_108;
-
-    private DerTwin site;
-    private SimulatedDevice bess;
-    private Master ems;
-
-    @BeforeEach
-    void charge() throws Exception {
-        site = EmbeddedSite.start(Path.of("src/test/resources/sites/ramping.json"));
-        bess = site.device("bess");
-        ModbusEndpoint endpoint = bess.modbus();
-        ModbusTCPMaster master = new ModbusTCPMaster(endpoint.host(), endpoint.port(), 20_000, false);
-        master.connect();
-        ems = new J2modMaster(master);
-        bess.command(Map.of("start_stop_standby", 1.0, "active_power_setpoint", -20.0));
-        site.clock().advance(Duration.ofMinutes(1));
-    }
-
-    @AfterEach
-    void stop() {
-        ems.close();
-        site.close();
-    }
 
     @Test
     void should_show_a_trip() throws Exception {

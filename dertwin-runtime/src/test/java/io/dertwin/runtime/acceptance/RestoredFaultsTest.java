@@ -3,54 +3,21 @@ package io.dertwin.runtime.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ghgande.j2mod.modbus.ModbusSlaveException;
-import com.ghgande.j2mod.modbus.facade.ModbusTCPMaster;
 import io.dertwin.client.ActiveFault;
-import io.dertwin.client.DerTwin;
 import io.dertwin.client.Fault;
-import io.dertwin.client.ModbusEndpoint;
-import io.dertwin.client.SimulatedDevice;
 import io.dertwin.client.Snapshot;
 import io.dertwin.runtime.registers.Table;
-import io.dertwin.runtime.site.EmbeddedSite;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A snapshot holds what goes wrong on purpose as well: an EMS meets the same faults again after a restore. */
-@Timeout(120)
-class RestoredFaultsTest {
+class RestoredFaultsTest extends ChargingBattery {
 
     private static final int SOC = 32_002;
     private static final int PACK_TEMPERATURE = 32_003;
-
-    private DerTwin site;
-    private SimulatedDevice bess;
-    private Master ems;
-
-    @BeforeEach
-    void charge() throws Exception {
-        site = EmbeddedSite.start(Path.of("src/test/resources/sites/ramping.json"));
-        bess = site.device("bess");
-        ModbusEndpoint endpoint = bess.modbus();
-        ModbusTCPMaster master = new ModbusTCPMaster(endpoint.host(), endpoint.port(), 20_000, false);
-        master.connect();
-        ems = new J2modMaster(master);
-        bess.command(Map.of("start_stop_standby", 1.0, "active_power_setpoint", -20.0));
-        site.clock().advance(Duration.ofMinutes(1));
-    }
-
-    @AfterEach
-    void stop() {
-        ems.close();
-        site.close();
-    }
 
     @Test
     void should_go_on_with_the_same_faults_by_the_same_chances() throws Exception {
