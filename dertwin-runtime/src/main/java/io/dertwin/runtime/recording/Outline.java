@@ -50,39 +50,35 @@ final class Outline {
     }
 
     private List<Chunk> reduced(List<Chunk> from, int rowsThatBecomeTwo) {
-        List<int[]> all = new ArrayList<>();
-        for (int chunk = 0; chunk < from.size(); chunk++) {
-            for (int row = 0; row < from.get(chunk).size(); row++) {
-                all.add(new int[] {chunk, row});
-            }
-        }
+        Rows all = Rows.all(from);
         List<Chunk> reduced = new ArrayList<>();
         double[] open = new double[rowsPerChunk * width];
         int openRows = 0;
         for (int i = 0; i < all.size(); i += rowsThatBecomeTwo) {
-            List<int[]> group = all.subList(i, Math.min(all.size(), i + rowsThatBecomeTwo));
+            Rows group = all.part(i, Math.min(all.size(), i + rowsThatBecomeTwo));
             if (openRows + 2 > rowsPerChunk) {
                 reduced.add(new Chunk(open, openRows, width));
                 openRows = 0;
             }
-            openRows += write(new Extremes(from, group), group.size(), open, openRows);
+            openRows += write(group, open, openRows);
         }
         reduced.add(new Chunk(open, openRows, width));
         return reduced;
     }
 
     /** @return how many rows that takes: a single sample stays one */
-    private int write(Extremes extremes, int samplesInIt, double[] into, int row) {
+    private int write(Rows group, double[] into, int row) {
         int first = row * width;
-        int second = samplesInIt == 1 ? first : first + width;
-        into[second] = extremes.end();
-        into[first] = extremes.begin();
+        int second = group.size() == 1 ? first : first + width;
+        into[second] = group.end();
+        into[first] = group.begin();
+        Extremes extremes = new Extremes(group);
         for (int place = 0; place < width - 1; place++) {
             extremes.find(place);
             into[second + 1 + place] = extremes.second();
             into[first + 1 + place] = extremes.first();
         }
-        return samplesInIt == 1 ? 1 : 2;
+        return group.size() == 1 ? 1 : 2;
     }
 
     /** What is from this time on has not happened. */

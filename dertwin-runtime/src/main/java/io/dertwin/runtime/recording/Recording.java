@@ -22,11 +22,13 @@ public final class Recording implements Engine.Observer {
     /** How much memory a recording takes at most, unless it is told otherwise. */
     public static final long USUAL_CAPACITY_BYTES = 32 << 20;
 
+    /** Times that are no further apart are the same. */
+    static final double TOLERANCE = 1e-6;
+
     private static final int MOST_ROWS_PER_CHUNK = 256;
     private static final int LEAST_ROWS_PER_CHUNK = 8;
     private static final int OPEN_NUMBERS = 1 << 17;
     private static final int SHARE_OF_OUTLINE = 4;
-    private static final double TOLERANCE = 1e-6;
 
     private final Frames frames;
     private final List<PlantDevice> devices;
@@ -176,8 +178,7 @@ public final class Recording implements Engine.Observer {
      * @param every simulated seconds that at least lie between two samples; 0 for all there are
      */
     public Series read(int[] places, double from, double to, double every) {
-        List<Chunk> all = all();
-        return series(all, rows(all, from, to, every), places);
+        return series(Rows.between(all(), from, to, every), places);
     }
 
     /**
@@ -188,18 +189,17 @@ public final class Recording implements Engine.Observer {
      * @param most how many samples at most, at least 2
      */
     public Series thinned(int[] places, double from, double to, int most) {
-        List<Chunk> all = everything();
-        List<int[]> rows = rows(all, from, to, 0);
+        Rows rows = Rows.between(everything(), from, to, 0);
         if (rows.size() <= most) {
-            return series(all, rows, places);
+            return series(rows, places);
         }
-        List<List<int[]>> groups = groups(all, rows, most / 2);
+        List<Rows> groups = groups(rows, most / 2);
         double[] times = new double[2 * groups.size()];
         double[][] values = new double[places.length][times.length];
         for (int i = 0; i < groups.size(); i++) {
-            Extremes extremes = new Extremes(all, groups.get(i));
-            times[2 * i] = extremes.begin();
-            times[2 * i + 1] = extremes.end();
+            Extremes extremes = new Extremes(groups.get(i));
+            times[2 * i] = groups.get(i).begin();
+            times[2 * i + 1] = groups.get(i).end();
             for (int j = 0; j < places.length; j++) {
                 extremes.find(places[j]);
                 values[j][2 * i] = extremes.first();
@@ -210,16 +210,15 @@ public final class Recording implements Engine.Observer {
     }
 
     /** Those of equally long stretches of time; a stretch without any is no group. */
-    private static List<List<int[]>> groups(List<Chunk> chunks, List<int[]> rows, int most) {
-        double begin = time(chunks, rows.get(0));
-        double stretch = (time(chunks, rows.get(rows.size() - 1)) - begin) / most;
-        List<List<int[]>> groups = new ArrayList<>();
+    private static List<Rows> groups(Rows rows, int most) {
+        double begin = rows.begin();
+        double stretch = (rows.end() - begin) / most;
+        List<Rows> groups = new ArrayList<>();
         int first = 0;
         for (int i = 1; i <= rows.size(); i++) {
             if (i == rows.size()
-                    || group(time(chunks, rows.get(i)) - begin, stretch, most)
-                            != group(time(chunks, rows.get(first)) - begin, stretch, most)) {
-                groups.add(rows.subList(first, i));
+                    || group(rows.time(i) - begin, stretch, most) != group(rows.time(first) - begin, stretch, most)) {
+                groups.add(rows.part(first, i));
                 first = i;
             }
         }
@@ -228,25 +227,6 @@ public final class Recording implements Engine.Observer {
 
     private static int group(double since, double stretch, int most) {
         return (int) Math.min(most - 1, Math.floor(since / stretch));
-    }
-
-    private static double time(List<Chunk> chunks, int[] row) {
-        return chunks.get(row[0]).time(row[1]);
-    }
-
-    private static List<int[]> rows(List<Chunk> all, double from, double to, double every) {
-        List<int[]> rows = new ArrayList<>();
-        double next = from;
-        for (int chunk = 0; chunk < all.size(); chunk++) {
-            for (int row = 0; row < all.get(chunk).size(); row++) {
-                double time = all.get(chunk).time(row);
-                if (time >= next - TOLERANCE && time <= to + TOLERANCE) {
-                    rows.add(new int[] {chunk, row});
-                    next = every > 0 ? time + every : from;
-                }
-            }
-        }
-        return rows;
     }
 
     /** A copy to read at leisure; chunks do not change. */
@@ -264,15 +244,13 @@ public final class Recording implements Engine.Observer {
         return everything;
     }
 
-    private static Series series(List<Chunk> chunks, List<int[]> rows, int[] places) {
+    private static Series series(Rows rows, int[] places) {
         double[] times = new double[rows.size()];
         double[][] values = new double[places.length][rows.size()];
         for (int i = 0; i < times.length; i++) {
-            Chunk chunk = chunks.get(rows.get(i)[0]);
-            int row = rows.get(i)[1];
-            times[i] = chunk.time(row);
+            times[i] = rows.time(i);
             for (int j = 0; j < places.length; j++) {
-                values[j][i] = chunk.value(row, places[j]);
+                values[j][i] = rows.value(i, places[j]);
             }
         }
         return new Series(times, values);
