@@ -57,17 +57,36 @@ final class Chunk {
     Chunk first(int count) {
         int width = constants.length + 1;
         double[] rows = new double[count * width];
+        unpack(count, rows);
+        return new Chunk(rows, count, width);
+    }
+
+    /** Writes the first so many samples as they were given. */
+    void unpack(int count, double[] rows) {
+        int width = constants.length + 1;
         for (int row = 0; row < count; row++) {
             rows[row * width] = times[row];
             for (int place = 0; place < constants.length; place++) {
                 rows[row * width + 1 + place] = value(row, place);
             }
         }
-        return new Chunk(rows, count, width);
+    }
+
+    /** How many samples are from before a time. */
+    int before(double time) {
+        int count = 0;
+        while (count < times.length && times[count] < time) {
+            count++;
+        }
+        return count;
     }
 
     int size() {
         return times.length;
+    }
+
+    double end() {
+        return times[times.length - 1];
     }
 
     double time(int row) {

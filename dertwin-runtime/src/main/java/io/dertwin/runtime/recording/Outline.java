@@ -86,10 +86,7 @@ final class Outline {
         List<Chunk> before = chunks;
         clear();
         for (Chunk chunk : before) {
-            int kept = 0;
-            while (kept < chunk.size() && chunk.time(kept) < time) {
-                kept++;
-            }
+            int kept = chunk.before(time);
             if (kept > 0) {
                 keep(List.of(chunk.first(kept)));
             }

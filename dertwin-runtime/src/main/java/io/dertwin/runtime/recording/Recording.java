@@ -42,7 +42,7 @@ public final class Recording implements Engine.Observer {
 
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private long bytes;
-    private double[] open = new double[0];
+    private final double[] open;
     private int openRows;
     private double interval;
 
@@ -57,6 +57,7 @@ public final class Recording implements Engine.Observer {
         this.frame = new double[frames.size() + commands(devices)];
         this.width = 1 + frame.length;
         this.rowsPerChunk = Math.max(LEAST_ROWS_PER_CHUNK, Math.min(MOST_ROWS_PER_CHUNK, OPEN_NUMBERS / width));
+        this.open = new double[rowsPerChunk * width];
         this.outline = new Outline(width, rowsPerChunk, capacityBytes / SHARE_OF_OUTLINE);
         this.interval = intervalSeconds;
         engine.observe(this);
@@ -114,9 +115,6 @@ public final class Recording implements Engine.Observer {
         if (openRows == rowsPerChunk) {
             seal();
         }
-        if (open.length == 0) {
-            open = new double[rowsPerChunk * width];
-        }
         open[openRows * width] = now;
         System.arraycopy(frame, 0, open, openRows * width + 1, frame.length);
         openRows++;
@@ -140,23 +138,13 @@ public final class Recording implements Engine.Observer {
     /** The site has gone back to a time: what was recorded from then on has not happened. */
     private synchronized void forgetFrom(double time) {
         seal();
-        open = new double[0];
-        outline.forgetFrom(time - TOLERANCE);
-        while (!chunks.isEmpty() && chunks.getLast().time(0) >= time - TOLERANCE) {
-            bytes -= chunks.removeLast().bytes();
-        }
-        if (chunks.isEmpty() || chunks.getLast().time(chunks.getLast().size() - 1) < time - TOLERANCE) {
-            return;
-        }
-        Chunk last = chunks.removeLast();
-        bytes -= last.bytes();
-        open = new double[rowsPerChunk * width];
-        while (last.time(openRows) < time - TOLERANCE) {
-            open[openRows * width] = last.time(openRows);
-            for (int place = 0; place < frame.length; place++) {
-                open[openRows * width + 1 + place] = last.value(openRows, place);
-            }
-            openRows++;
+        double end = time - TOLERANCE;
+        outline.forgetFrom(end);
+        while (!chunks.isEmpty() && chunks.getLast().end() >= end) {
+            Chunk last = chunks.removeLast();
+            bytes -= last.bytes();
+            openRows = last.before(end);
+            last.unpack(openRows, open);
         }
     }
 
@@ -165,7 +153,6 @@ public final class Recording implements Engine.Observer {
         outline.clear();
         chunks.clear();
         bytes = 0;
-        open = new double[0];
         openRows = 0;
     }
 
