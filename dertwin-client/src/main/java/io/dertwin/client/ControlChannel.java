@@ -26,6 +26,7 @@ final class ControlChannel {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int UNAUTHORIZED = 401;
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -37,6 +38,8 @@ final class ControlChannel {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
+
+    private volatile Versions versions = Versions.UNKNOWN;
 
     /** @throws DerTwinException if the address is none that HTTP can reach */
     ControlChannel(URI root, Optional<String> token) {
@@ -52,6 +55,11 @@ final class ControlChannel {
         this.root = root;
         this.token = token;
         this.patience = patience;
+    }
+
+    /** Remembers how old both sides are, for when they do not understand each other. */
+    void between(Versions known) {
+        versions = known;
     }
 
     URI root() {
@@ -171,7 +179,8 @@ final class ControlChannel {
         try {
             String detail = JSON.readTree(response.body()).path("detail").asText();
             if (!detail.isEmpty()) {
-                return new DerTwinException(detail);
+                boolean misunderstood = List.of(BAD_REQUEST, NOT_FOUND).contains(response.statusCode());
+                return new DerTwinException(misunderstood ? detail + versions.hint() : detail);
             }
         } catch (JsonProcessingException e) {
             // then it is not a site that has answered

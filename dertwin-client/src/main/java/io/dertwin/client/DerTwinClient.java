@@ -28,7 +28,9 @@ public final class DerTwinClient implements DerTwin {
 
     private DerTwinClient(ControlChannel channel, Map<String, ModbusEndpoint> endpoints) {
         this.channel = channel;
-        this.siteName = channel.first("/api/v1/site").path("name").asText();
+        JsonNode site = channel.first("/api/v1/site");
+        this.siteName = site.path("name").asText();
+        channel.between(Versions.with(site.path("version").asText()));
         this.devices = devices(channel, endpoints);
     }
 

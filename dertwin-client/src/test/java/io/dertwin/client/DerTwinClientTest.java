@@ -44,6 +44,35 @@ class DerTwinClientTest {
     }
 
     @Test
+    void should_name_both_versions_when_a_site_of_another_does_not_understand() throws IOException {
+        HttpServer newer = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        newer.createContext("/", exchange -> {
+            byte[] problem =
+                    "{\"status\":404,\"detail\":\"there is nothing at '/old'\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(404, problem.length);
+            exchange.getResponseBody().write(problem);
+            exchange.close();
+        });
+        newer.start();
+        try {
+            URI uri = URI.create("http://127.0.0.1:" + newer.getAddress().getPort());
+            ControlChannel channel = new ControlChannel(uri, Optional.empty());
+
+            assertThatThrownBy(() -> channel.get("/old")).hasMessage("there is nothing at '/old'");
+            channel.between(new Versions(Optional.of("1.0"), Optional.of("1.0")));
+            assertThatThrownBy(() -> channel.get("/old")).hasMessage("there is nothing at '/old'");
+            channel.between(new Versions(Optional.of("1.0"), Optional.of("2.0")));
+            assertThatThrownBy(() -> channel.get("/old"))
+                    .isInstanceOf(DerTwinException.class)
+                    .hasMessage(
+                            "there is nothing at '/old' (the site runs DER Twin 2.0, this client is 1.0: use the same version"
+                                    + " of both)");
+        } finally {
+            newer.stop(0);
+        }
+    }
+
+    @Test
     void should_say_that_what_listens_says_nothing() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI uri = URI.create("http://127.0.0.1:" + silent.getLocalPort());

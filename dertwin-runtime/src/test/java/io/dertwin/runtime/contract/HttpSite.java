@@ -4,6 +4,7 @@ import io.dertwin.client.DerTwin;
 import io.dertwin.client.DerTwinClient;
 import io.dertwin.runtime.control.ControlServer;
 import io.dertwin.runtime.protocol.PortPolicy;
+import io.dertwin.runtime.protocol.RuntimeVersion;
 import io.dertwin.runtime.site.Site;
 import io.dertwin.runtime.site.SiteReader;
 import java.io.IOException;
@@ -23,7 +24,8 @@ final class HttpSite implements AutoCloseable {
     HttpSite(Path siteFile) throws IOException {
         site = new Site(SiteReader.read(siteFile));
         site.open(PortPolicy.random());
-        control = ControlServer.start(site, new InetSocketAddress("127.0.0.1", 0), Optional.of(TOKEN), "1");
+        control = ControlServer.start(
+                site, new InetSocketAddress("127.0.0.1", 0), Optional.of(TOKEN), RuntimeVersion.text());
     }
 
     URI uri() {
