@@ -105,6 +105,12 @@ const DerTwinCharts = (() => {
 
   const withUnit = (value, unit) => number(value, unit) + (unit ? ' ' + unit : '');
 
+  /** What a register held or was told. Whole and without a unit it is a state, a flag or a count, and has no decimals. */
+  function content({value, unit, option}) {
+    const isCode = !unit && Number.isInteger(value);
+    return (typeof value === 'number' && !isCode ? withUnit(value, unit) : String(value)) + (option ? ' (' + option + ')' : '');
+  }
+
   /** The values of a whole series of samples, two for each bucket: the least and the greatest, in the order they came in. */
   function thin(time, values, buckets) {
     const count = time.length;
@@ -1248,7 +1254,7 @@ const DerTwinCharts = (() => {
       const lines = [device.id + ', reads from ' + clock(from, reads.width < 1 ? 1 : 0) + ' on, for ' + duration(reads.width)];
       for (const poll of here.slice(0, 6)) {
         const bucket = poll.buckets.get(index);
-        const value = typeof bucket.value === 'number' ? ' = ' + withUnit(bucket.value, poll.unit) : '';
+        const value = typeof bucket.value === 'number' ? ' = ' + content({value: bucket.value, unit: poll.unit}) : '';
         const names = poll.registers.length ? poll.registers[0] + value
           + (poll.registers.length > 1 ? ' and ' + (poll.registers.length - 1) + ' more' : '') : 'address ' + poll.address;
         lines.push(bucket.count + ' × ' + names + ' · ' + poll.client + (poll.outcome === 'ok' ? '' : ' · ' + poll.outcome
@@ -1264,8 +1270,7 @@ const DerTwinCharts = (() => {
   }
 
   function aboutWrite(write) {
-    const value = typeof write.value === 'number' ? withUnit(write.value, write.unit) : String(write.value);
-    const lines = [(write.register || 'address ' + write.address) + ' = ' + value + (write.option ? ' (' + write.option + ')' : '')];
+    const lines = [(write.register || 'address ' + write.address) + ' = ' + content(write)];
     lines.push(write.count > 1
       ? write.count + ' × from ' + clock(write.time) + ' to ' + clock(write.last)
       : 'written at ' + clock(write.time));
@@ -1328,6 +1333,6 @@ const DerTwinCharts = (() => {
 
   return {
     mount: (container, model, options) => new View(container, model, options),
-    telemetry, journal, clock, duration, number, withUnit, thin,
+    telemetry, journal, clock, duration, content, thin,
   };
 })();

@@ -79,8 +79,7 @@
       last: write.last === undefined ? write.time : write.last}));
     element(made, 'td', write.device);
     element(made, 'td', write.register || 'address ' + write.address);
-    element(made, 'td', (typeof write.value === 'number' ? DerTwinCharts.withUnit(write.value, write.unit) : String(write.value))
-      + (write.option ? ' (' + write.option + ')' : ''), 'number');
+    element(made, 'td', DerTwinCharts.content(write), 'number');
     element(made, 'td', write.count > 1 ? String(write.count) : '1', 'number');
     element(made, 'td', write.client);
     element(made, 'td', write.outcome + (write.message ? ': ' + write.message : '')

@@ -250,6 +250,22 @@ class ReportBrowserIT {
     }
 
     @Test
+    void should_tell_codes_without_decimals_in_the_table_and_in_the_charts() {
+        browser.find("#writes-text").sendKeys("start_stop");
+        assertThat(browser.findAll("#writes-rows td:nth-child(4)"))
+                .extracting(WebElement::getText)
+                .containsOnly("1 (Run)", "7", "1 (Start the engine)", "0 (Stop the engine)");
+
+        browser.findAll(".problems a").get(2).click();
+        browser.await("zoomed", () -> range().startsWith("02:"));
+        for (int i = 0; i < 80 && !tip().contains("start_stop_standby"); i++) {
+            new Actions(browser.driver()).sendKeys(Keys.ARROW_RIGHT).perform();
+        }
+        assertThat(tip().lines()).contains("start_stop_standby = 7");
+        browser.assertQuiet(report);
+    }
+
+    @Test
     void should_tell_the_most_important_without_scripts() {
         browser.driver().executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
         try {
