@@ -3,6 +3,7 @@ package io.dertwin.runtime.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dertwin.runtime.control.EndpointJson;
 import io.dertwin.runtime.protocol.Endpoint;
 import io.dertwin.runtime.protocol.RuntimeVersion;
 import io.dertwin.runtime.site.Site;
@@ -48,17 +49,8 @@ final class ReadyFile {
             one.put("id", device.id());
             one.put("type", device.type().name());
             ArrayNode endpoints = one.putArray("endpoints");
-            site.endpoints(device).forEach(endpoint -> describe(endpoint, endpoints.addObject()));
+            site.endpoints(device).forEach(endpoint -> EndpointJson.describe(endpoint, endpoints.addObject()));
         });
         return root;
-    }
-
-    private static void describe(Endpoint endpoint, ObjectNode target) {
-        target.put("kind", endpoint.kind());
-        target.put("host", endpoint.host());
-        target.put("port", endpoint.port());
-        target.put("unit_id", endpoint.unitId());
-        endpoint.serialPort().ifPresent(path -> target.put("serial_port", path));
-        endpoint.bridgePort().ifPresent(port -> target.put("bridge_port", port));
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dertwin.runtime.device.CommandPoint;
 import io.dertwin.runtime.device.Point;
 import io.dertwin.runtime.engine.PlantDevice;
-import io.dertwin.runtime.protocol.Endpoint;
 import io.dertwin.runtime.site.Site;
 import java.util.List;
 
@@ -18,7 +17,7 @@ final class DeviceJson {
         ObjectNode description =
                 Json.object().put("id", device.id()).put("type", device.type().name());
         ArrayNode endpoints = description.putArray("endpoints");
-        site.endpoints(device).forEach(endpoint -> describe(endpoint, endpoints.addObject()));
+        site.endpoints(device).forEach(endpoint -> EndpointJson.describe(endpoint, endpoints.addObject()));
         ObjectNode telemetry = description.putObject("telemetry");
         site.telemetry(device).forEach((point, value) -> Json.put(telemetry, point, value));
         description.set("commands", commands(device));
@@ -34,15 +33,6 @@ final class DeviceJson {
             putUnit(units, command.name(), command.unit());
         }
         return description;
-    }
-
-    static void describe(Endpoint endpoint, ObjectNode target) {
-        target.put("kind", endpoint.kind());
-        target.put("host", endpoint.host());
-        target.put("port", endpoint.port());
-        target.put("unit_id", endpoint.unitId());
-        endpoint.serialPort().ifPresent(path -> target.put("serial_port", path));
-        endpoint.bridgePort().ifPresent(port -> target.put("bridge_port", port));
     }
 
     /** What was written last, or is in force if nothing was. */

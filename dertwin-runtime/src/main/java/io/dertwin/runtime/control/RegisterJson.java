@@ -15,7 +15,7 @@ final class RegisterJson {
 
     static ObjectNode describe(RegisterTable table) {
         ObjectNode description = Json.object();
-        DeviceJson.describe(table.bound().endpoint(), description);
+        EndpointJson.describe(table.bound().endpoint(), description);
         description
                 .put("binding", table.bound().binding())
                 .put("register_map", table.bound().map().file());

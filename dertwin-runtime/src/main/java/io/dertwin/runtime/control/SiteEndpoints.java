@@ -41,7 +41,7 @@ final class SiteEndpoints {
         for (PlantDevice device : site.devices()) {
             site.endpoints(device).forEach(endpoint -> {
                 ObjectNode one = endpoints.addObject().put("device", device.id());
-                DeviceJson.describe(endpoint, one);
+                EndpointJson.describe(endpoint, one);
             });
         }
         return Json.ok(description);
