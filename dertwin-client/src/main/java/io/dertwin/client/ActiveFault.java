@@ -1,6 +1,14 @@
 package io.dertwin.client;
 
-/** A fault that was injected into a device. */
+/**
+ * A fault that was injected into a device.
+ *
+ * <pre>{@code
+ * ActiveFault lost = site.device("bess-1").inject(Fault.communicationLoss());
+ * site.clock().advance(Duration.ofSeconds(30));
+ * lost.remove();
+ * }</pre>
+ */
 public interface ActiveFault {
 
     /** What it is known by. */

@@ -9,6 +9,12 @@ import java.util.stream.Stream;
 /**
  * One Modbus request and what became of it, or something received that was no request.
  *
+ * <pre>{@code
+ * for (JournalEntry entry : site.journal().entries()) {
+ *     assertThat(entry.outcome()).as(entry.message()).isEqualTo(JournalEntry.Outcome.OK);
+ * }
+ * }</pre>
+ *
  * @param sequence its number, counted from 1 over the life of the site
  * @param time simulated seconds when the request was received
  * @param wallTime the time on the wall when it was received

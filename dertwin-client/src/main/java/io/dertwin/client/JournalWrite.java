@@ -3,6 +3,11 @@ package io.dertwin.client;
 /**
  * A register that the EMS wrote, or tried to.
  *
+ * <pre>{@code
+ * JournalWrite setpoint = site.journal().await(RegisterWrite.written("active_power_setpoint"), Duration.ofSeconds(5));
+ * assertThat(setpoint.value()).isEqualTo(-20.0);
+ * }</pre>
+ *
  * @param entry the request that it came with
  * @param registerValue the register and its value
  */

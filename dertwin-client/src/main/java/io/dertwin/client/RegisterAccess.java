@@ -6,6 +6,12 @@ import java.util.Optional;
 /**
  * The addresses that a request read or wrote, and what went over the wire for them.
  *
+ * <pre>{@code
+ * RegisterAccess read = entry.read().orElseThrow();
+ * assertThat(read.table()).isEqualTo(RegisterAccess.Table.INPUT_REGISTER);
+ * assertThat(read.unmapped()).isFalse();
+ * }</pre>
+ *
  * @param table where they are
  * @param address the first
  * @param quantity how many

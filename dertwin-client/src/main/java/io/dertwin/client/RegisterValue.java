@@ -5,6 +5,11 @@ import java.util.Optional;
 /**
  * What a register held, or was set to.
  *
+ * <pre>{@code
+ * RegisterValue setpoint = write.registerValue();
+ * assertThat(setpoint.unit()).isEqualTo("kW");
+ * }</pre>
+ *
  * @param register its name in the register map
  * @param internalName the device's point or command behind it; empty for a constant or plain storage
  * @param address where it begins
