@@ -7,14 +7,18 @@ final class Endpoints implements AutoCloseable {
 
     private final ClockEndpoints clock;
     private final ForecastEndpoints forecast;
+    private final TelemetryEndpoints telemetry;
     private final ReportEndpoints report;
+    private final SnapshotEndpoints snapshots;
     private final JournalWatch watch;
     private final Routes routes = new Routes();
 
     Endpoints(Site site, String version) {
         clock = new ClockEndpoints(site);
         forecast = new ForecastEndpoints(site);
+        telemetry = new TelemetryEndpoints(site);
         report = new ReportEndpoints(site);
+        snapshots = new SnapshotEndpoints(site);
         watch = new JournalWatch(site.journal());
         new SiteEndpoints(site, version).addTo(routes);
         clock.addTo(routes);
@@ -22,10 +26,10 @@ final class Endpoints implements AutoCloseable {
         new GridEndpoints(site).addTo(routes);
         new FaultEndpoints(site).addTo(routes);
         new JournalEndpoints(site, watch).addTo(routes);
-        new TelemetryEndpoints(site).addTo(routes);
+        telemetry.addTo(routes);
         forecast.addTo(routes);
         report.addTo(routes);
-        new SnapshotEndpoints(site).addTo(routes);
+        snapshots.addTo(routes);
         new DocumentEndpoints().addTo(routes);
         new DashboardEndpoints().addTo(routes);
         new StreamEndpoints(site, clock, watch).addTo(routes);
@@ -39,7 +43,9 @@ final class Endpoints implements AutoCloseable {
     public void close() {
         clock.close();
         forecast.close();
+        telemetry.close();
         report.close();
+        snapshots.close();
         watch.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.dertwin.runtime.control;
 
 import io.dertwin.runtime.control.http.Reply;
+import io.dertwin.runtime.control.http.Response;
 import io.dertwin.runtime.engine.PlantDevice;
 import io.dertwin.runtime.settings.Durations;
 import io.dertwin.runtime.settings.Settings;
@@ -89,7 +90,8 @@ final class ForecastEndpoints implements AutoCloseable {
     private CompletionStage<? extends Reply> answer(Call call, PlantDevice device, Question question) {
         Points points = question.points();
         return turns.add(() -> question.forecast().begin(site, points.places(), question.commands()), call.caller())
-                .thenApply(series -> Json.ok(SeriesJson.describe(device, points.names(), series)));
+                .thenApply(
+                        series -> Response.of(200, Json.CONTENT_TYPE, SeriesJson.json(device, points.names(), series)));
     }
 
     @Override

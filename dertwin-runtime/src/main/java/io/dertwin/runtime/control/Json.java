@@ -1,7 +1,9 @@
 package io.dertwin.runtime.control;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -48,6 +50,23 @@ final class Json {
         try {
             return MAPPER.writeValueAsBytes(content);
         } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Something that writes itself: what is long would take up many times its length as a tree. */
+    interface Content {
+
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    static byte[] bytes(Content content) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder()) {
+            try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+                content.write(json);
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }

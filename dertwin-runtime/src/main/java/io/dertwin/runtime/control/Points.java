@@ -5,6 +5,7 @@ import io.dertwin.runtime.engine.PlantDevice;
 import io.dertwin.runtime.settings.Settings;
 import io.dertwin.runtime.site.Site;
 import java.util.List;
+import java.util.Set;
 
 /** Points of a device that somebody asks for. */
 record Points(List<String> names, int[] places) {
@@ -16,6 +17,9 @@ record Points(List<String> names, int[] places) {
                 .map(text -> List.of(text.split(",")))
                 .orElseGet(
                         () -> device.type().points().stream().map(Point::name).toList());
+        if (Set.copyOf(names).size() < names.size()) {
+            parameters.reject("points", "must name each point once");
+        }
         return new Points(
                 names,
                 names.stream().mapToInt(name -> site.frameIndex(device, name)).toArray());

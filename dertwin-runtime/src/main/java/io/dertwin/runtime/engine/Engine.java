@@ -256,7 +256,11 @@ public final class Engine implements AutoCloseable {
 
     /** Goes back to the state of a snapshot; refused before anything has changed if it is not one of this site. */
     public void restore(String snapshot) {
-        JsonNode state = parsed(snapshot);
+        goBackTo(parsed(snapshot));
+    }
+
+    /** As above, to what has been read already. */
+    public void goBackTo(JsonNode state) {
         between(current -> {
             ObjectNode before = record();
             try {

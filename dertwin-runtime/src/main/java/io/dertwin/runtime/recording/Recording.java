@@ -156,6 +156,11 @@ public final class Recording implements Engine.Observer {
         openRows = 0;
     }
 
+    /** How many samples {@link #read} would find, without reading them. */
+    public long samples(double from, double to, double every) {
+        return Rows.count(all(), from, to, every);
+    }
+
     /**
      * Values of the past.
      *

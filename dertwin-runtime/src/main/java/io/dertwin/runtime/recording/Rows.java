@@ -18,17 +18,38 @@ record Rows(List<Chunk> chunks, List<int[]> places) {
     /** Those from a time on up to another one, included, with so many seconds at least between two of them. */
     static Rows between(List<Chunk> chunks, double from, double to, double every) {
         List<int[]> places = new ArrayList<>();
+        walk(chunks, from, to, every, (chunk, row) -> places.add(new int[] {chunk, row}));
+        return new Rows(chunks, places);
+    }
+
+    /** How many those would be. */
+    static long count(List<Chunk> chunks, double from, double to, double every) {
+        long[] count = new long[1];
+        walk(chunks, from, to, every, (chunk, row) -> count[0]++);
+        return count[0];
+    }
+
+    /** Somebody who is shown one sample after the other. */
+    private interface Visitor {
+
+        void see(int chunk, int row);
+    }
+
+    private static void walk(List<Chunk> chunks, double from, double to, double every, Visitor visitor) {
         double next = from;
         for (int chunk = 0; chunk < chunks.size(); chunk++) {
-            for (int row = 0; row < chunks.get(chunk).size(); row++) {
-                double time = chunks.get(chunk).time(row);
+            Chunk samples = chunks.get(chunk);
+            if (samples.end() < next - Recording.TOLERANCE) {
+                continue;
+            }
+            for (int row = 0; row < samples.size(); row++) {
+                double time = samples.time(row);
                 if (time >= next - Recording.TOLERANCE && time <= to + Recording.TOLERANCE) {
-                    places.add(new int[] {chunk, row});
+                    visitor.see(chunk, row);
                     next = every > 0 ? time + every : from;
                 }
             }
         }
-        return new Rows(chunks, places);
     }
 
     /** Those from one on, and before another one. */

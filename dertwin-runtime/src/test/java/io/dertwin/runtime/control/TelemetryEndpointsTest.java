@@ -72,6 +72,7 @@ class TelemetryEndpointsTest {
             value = {
                 "telemetry/bess-1?points=system_sock"
                         + "|'bess-1', a bess, has no point 'system_sock', did you mean 'system_soc'?",
+                "telemetry/bess-1?points=system_soc,active_power,system_soc|points: must name each point once",
                 "telemetry/bess-1?from=now|from: must be a number, but is \"now\"",
                 "telemetry/bess-1?every=often"
                         + "|every: must be a duration like \"PT20M\" or a number of seconds, not negative, but is \"often\"",
@@ -87,6 +88,34 @@ class TelemetryEndpointsTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.detail()).isEqualTo(detail);
+    }
+
+    @Test
+    void should_say_what_would_be_too_much() throws Exception {
+        int points = site.get("/api/v1/devices/bess-1").json().path("telemetry").size();
+        int samples = 2_000_000 / (1 + points) + 1;
+        site.post("/api/v1/clock/advance", "{'steps':" + (samples - 1) + "}");
+
+        Answer tooMuch = site.get("/api/v1/telemetry/bess-1");
+        Answer most = site.get("/api/v1/telemetry/bess-1?from=1");
+
+        assertThat(tooMuch.status()).isEqualTo(413);
+        assertThat(tooMuch.detail())
+                .isEqualTo(
+                        "that would be " + (long) samples * (1 + points) + " numbers, and 2000000 is the most: ask for"
+                                + " fewer points, a shorter time, or one sample in a while with 'every'");
+        assertThat(most.status()).isEqualTo(200);
+        assertThat(most.json().path("time")).hasSize(samples - 1);
+    }
+
+    @Test
+    void should_refuse_what_is_no_snapshot_before_it_takes_up_memory() throws Exception {
+        String lists = "[],".repeat(1_200_000);
+
+        Answer answer = site.post("/api/v1/restore", "[" + lists + "0]");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.detail()).startsWith("this is no snapshot of a site: Token count (2000001) exceeds");
     }
 
     @Test
