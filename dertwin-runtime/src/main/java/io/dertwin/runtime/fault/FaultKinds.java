@@ -206,7 +206,7 @@ final class FaultKinds {
             return Optional.empty();
         }
         if (node.get() instanceof Node.Scalar scalar && scalar.value() instanceof String text) {
-            return Optional.of(text);
+            return FaultReader.isShort(settings, "value", text) ? Optional.of(text) : Optional.empty();
         }
         return Optional.of(settings.number("value").orElse(0.0));
     }

@@ -27,6 +27,9 @@ public final class FaultReader {
     private static final double MOST_REQUESTS = 1e12;
     private static final double FOREVER = Double.POSITIVE_INFINITY;
 
+    /** A text register has no more: a request reads 125 words. */
+    private static final int LONGEST_TEXT = 250;
+
     private final Settings settings;
 
     private FaultReader(Settings settings) {
@@ -75,7 +78,7 @@ public final class FaultReader {
     private FaultScope scope(FaultKind kind) {
         if (kind instanceof InTheDevice) {
             return new FaultScope(
-                    kind instanceof FaultKind.CommunicationLoss ? settings.text("binding") : Optional.empty(),
+                    kind instanceof FaultKind.CommunicationLoss ? binding() : Optional.empty(),
                     Set.of(),
                     List.of(),
                     -1,
@@ -83,7 +86,7 @@ public final class FaultReader {
                     Long.MAX_VALUE);
         }
         return new FaultScope(
-                settings.text("binding"),
+                binding(),
                 functions(),
                 registers(kind),
                 settings.number("quantity_above").whole().between(0, 2000).orElse(-1),
@@ -93,6 +96,18 @@ public final class FaultReader {
                         .atLeast(1)
                         .atMost(MOST_REQUESTS)
                         .orElse(Long.MAX_VALUE));
+    }
+
+    private Optional<String> binding() {
+        return settings.text("binding").filter(text -> isShort(settings, "binding", text));
+    }
+
+    /** Whether a text is short enough to be kept, and held against every request; if not, that is reported. */
+    static boolean isShort(Settings settings, String key, String text) {
+        if (text.length() > LONGEST_TEXT) {
+            settings.reject(key, "must be of at most " + LONGEST_TEXT + " characters, but has " + text.length());
+        }
+        return text.length() <= LONGEST_TEXT;
     }
 
     private Set<Integer> functions() {
@@ -114,18 +129,26 @@ public final class FaultReader {
         if (settings.has("register") && settings.has("registers")) {
             settings.reject("must have at most one of \"register\" and \"registers\"");
         }
-        Set<RegisterSelector> registers = new LinkedHashSet<>();
-        for (Object item : list(settings.has("register") ? "register" : "registers")) {
-            try {
-                registers.add(RegisterSelector.of(String.valueOf(item)));
-            } catch (IllegalArgumentException e) {
-                settings.reject("registers", e.getMessage());
-            }
-        }
-        if (registers.isEmpty() && FaultKinds.needsRegisters(kind)) {
+        String key = settings.has("register") ? "register" : "registers";
+        List<Object> items = list(key);
+        if (items.isEmpty() && FaultKinds.needsRegisters(kind)) {
             settings.reject("needs a \"register\", by name or address: " + kind.name() + " is about certain values");
         }
+        Set<RegisterSelector> registers = new LinkedHashSet<>();
+        items.forEach(item -> selector(key, String.valueOf(item)).ifPresent(registers::add));
         return List.copyOf(registers);
+    }
+
+    private Optional<RegisterSelector> selector(String key, String text) {
+        if (!isShort(settings, key, text)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RegisterSelector.of(text));
+        } catch (IllegalArgumentException e) {
+            settings.reject(key, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private FaultTiming timing(FaultKind kind) {

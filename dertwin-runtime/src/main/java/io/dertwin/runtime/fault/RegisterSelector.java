@@ -19,11 +19,11 @@ public final class RegisterSelector {
     private static final int LAST_ADDRESS = 65_535;
 
     private final String text;
-    private final Optional<Pattern> name;
+    private final Optional<NamePattern> name;
     private final int first;
     private final int last;
 
-    private RegisterSelector(String text, Optional<Pattern> name, int first, int last) {
+    private RegisterSelector(String text, Optional<NamePattern> name, int first, int last) {
         this.text = text;
         this.name = name;
         this.first = first;
@@ -36,8 +36,7 @@ public final class RegisterSelector {
     public static RegisterSelector of(String text) {
         Matcher addresses = ADDRESSES.matcher(text);
         if (!addresses.matches()) {
-            String pattern = Pattern.quote(text).replace("*", "\\E.*\\Q");
-            return new RegisterSelector(text, Optional.of(Pattern.compile(pattern)), -1, -1);
+            return new RegisterSelector(text, Optional.of(new NamePattern(text)), -1, -1);
         }
         int first = Integer.parseInt(addresses.group(1));
         int last = addresses.group(2) == null ? first : Integer.parseInt(addresses.group(2));
@@ -56,12 +55,9 @@ public final class RegisterSelector {
         if (name.isEmpty()) {
             return register.address() <= last && register.end() > first;
         }
-        return matches(register.name())
-                || register.internalName().filter(this::matches).isPresent();
-    }
-
-    private boolean matches(String candidate) {
-        return name.orElseThrow().matcher(candidate).matches();
+        NamePattern pattern = name.get();
+        return pattern.matches(register.name())
+                || register.internalName().filter(pattern::matches).isPresent();
     }
 
     /** Whether addresses are selected, be they mapped or not; a name selects none. */

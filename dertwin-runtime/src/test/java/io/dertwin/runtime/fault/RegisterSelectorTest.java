@@ -8,6 +8,7 @@ import io.dertwin.runtime.registers.Register;
 import io.dertwin.runtime.registers.RegisterMaps;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,9 @@ class RegisterSelectorTest {
         "grid_voltage_ab, a_b_line_voltage",
         "*charge_energy, total_charge_energy total_discharge_energy",
         "system_s*, system_soc system_soh",
+        "s***m_so*, system_soc system_soh",
+        "*m*s*c, system_soc",
+        "*system_soc*, system_soc",
         "10060, active_power",
         "32002-32004, system_soc system_soh"
     })
@@ -38,7 +42,8 @@ class RegisterSelectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"system_so", "(.*)", "system_soc|system_soh", "SYSTEM_SOC", "1-2"})
+    @ValueSource(
+            strings = {"system_so", "(.*)", "system_soc|system_soh", "SYSTEM_SOC", "1-2", "", "system_soc*c", "*m_so"})
     void should_select_nothing_else(String selector) {
         assertThat(selected(selector)).isEmpty();
     }
@@ -47,6 +52,15 @@ class RegisterSelectorTest {
     @ValueSource(strings = {"70000", "5-4", "1-65536"})
     void should_refuse_addresses_that_are_none(String selector) {
         assertThatThrownBy(() -> RegisterSelector.of(selector)).hasMessageStartingWith(selector + " are no addresses");
+    }
+
+    @Test
+    @Timeout(60)
+    void should_not_try_all_ways_in_which_stars_can_share_a_name() {
+        NamePattern stars = new NamePattern("*".repeat(100) + "a*".repeat(50) + "b");
+
+        assertThat(stars.matches("a".repeat(10_000))).isFalse();
+        assertThat(stars.matches("a".repeat(10_000) + "b")).isTrue();
     }
 
     private List<String> selected(String selector) {

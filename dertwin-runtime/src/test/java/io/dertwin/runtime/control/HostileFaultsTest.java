@@ -1,0 +1,99 @@
+package io.dertwin.runtime.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ghgande.j2mod.modbus.facade.ModbusTCPMaster;
+import com.ghgande.j2mod.modbus.procimg.Register;
+import io.dertwin.runtime.control.ControlledSite.Answer;
+import io.dertwin.runtime.control.http.RawClient;
+import io.dertwin.runtime.protocol.Endpoint;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever somebody who means ill makes of a fault, it holds up neither the clock nor anybody else. */
+@Timeout(120)
+class HostileFaultsTest {
+
+    private static final String FAULTS = "/api/v1/faults";
+    private static final String STARS = "*".repeat(40);
+    private static final int SETPOINT = 10_126;
+
+    @TempDir
+    Path folder;
+
+    private ControlledSite site;
+
+    @BeforeEach
+    void start() throws Exception {
+        site = ControlledSite.start(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        site.close();
+    }
+
+    @Test
+    void should_answer_at_once_whatever_name_a_register_is_given() throws Exception {
+        String body = "{\"kind\":\"nan\",\"device\":\"bess-1\",\"register\":\"" + STARS + "!\"}";
+        for (int i = 0; i < 10; i++) {
+            RawClient.Answer answer = WireRequest.of("POST", FAULTS).json(body).to(site.address());
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).contains("bess-1 has no register '" + STARS + "!'");
+        }
+    }
+
+    @Test
+    void should_read_registers_and_go_on_whatever_name_a_fault_looks_for() throws Exception {
+        assertThat(post("'kind':'nan','device':'bess-1','register':'a" + STARS + "r'")
+                        .status())
+                .isEqualTo(201);
+
+        Register[] words = read(SETPOINT, 2);
+        Answer advanced = site.post("/api/v1/clock/advance", "{'steps':10}");
+
+        assertThat(words).extracting(Register::getValue).containsExactly(0, 0);
+        assertThat(advanced.json().path("ticks").asInt()).isEqualTo(10);
+    }
+
+    @Test
+    void should_keep_no_long_texts() throws Exception {
+        String text = "x".repeat(251);
+
+        assertThat(post("'kind':'nan','device':'bess-1','register':'" + text + "'")
+                        .detail())
+                .isEqualTo("register: must be of at most 250 characters, but has 251");
+        assertThat(post("'kind':'offset','device':'bess-1','registers':['system_soc','" + text + "'],'value':1")
+                        .detail())
+                .isEqualTo("registers: must be of at most 250 characters, but has 251");
+        assertThat(post("'kind':'nan','device':'bess-1','binding':'" + text + "'")
+                        .detail())
+                .isEqualTo("binding: must be of at most 250 characters, but has 251");
+        assertThat(post("'kind':'communication_loss','device':'bess-1','binding':'" + text + "'")
+                        .detail())
+                .isEqualTo("binding: must be of at most 250 characters, but has 251");
+        assertThat(post("'kind':'stuck','device':'bess-1','register':'system_soc','value':'" + text + "'")
+                        .detail())
+                .isEqualTo("value: must be of at most 250 characters, but has 251");
+    }
+
+    private Answer post(String keys) throws Exception {
+        return site.post(FAULTS, "{" + keys + "}");
+    }
+
+    private Register[] read(int address, int count) throws Exception {
+        Endpoint bess = site.site().endpoints(site.site().device("bess-1")).get(0);
+        ModbusTCPMaster ems = new ModbusTCPMaster(bess.host(), bess.port());
+        ems.connect();
+        try {
+            return ems.readMultipleRegisters(1, address, count);
+        } finally {
+            ems.disconnect();
+        }
+    }
+}
