@@ -112,7 +112,7 @@ final class JournalEndpoints {
         double latest = simulated.map(limit -> now + Durations.seconds(limit)).orElse(Double.POSITIVE_INFINITY);
         Optional<Duration> timeout = Durations.read(body, "timeout");
         Duration patience = timeout.orElse(simulated.isPresent() ? Duration.ofDays(365) : USUAL_TIMEOUT);
-        return new Waiting(new WriteSearch(expected, latest), System.nanoTime() + patience.toNanos(), caller);
+        return new Waiting(new WriteSearch(expected, latest), System.nanoTime() + Durations.nanos(patience), caller);
     }
 
     private RegisterWrite expected(Settings body) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class Durations {
 
     private static final double LONGEST_SECONDS = 1e10;
+    private static final Duration LONGEST_IN_NANOS = Duration.ofNanos(Long.MAX_VALUE);
 
     private Durations() {}
 
@@ -59,5 +60,10 @@ public final class Durations {
 
     public static double seconds(Duration duration) {
         return duration.getSeconds() + duration.getNano() / 1e9;
+    }
+
+    /** To measure a time of waiting by: of what is longer than nanoseconds can count, 292 years, as many as they can. */
+    public static long nanos(Duration duration) {
+        return duration.compareTo(LONGEST_IN_NANOS) < 0 ? duration.toNanos() : Long.MAX_VALUE;
     }
 }

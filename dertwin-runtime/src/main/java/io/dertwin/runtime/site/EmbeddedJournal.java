@@ -8,6 +8,7 @@ import io.dertwin.client.RegisterWrite;
 import io.dertwin.client.SiteJournal;
 import io.dertwin.runtime.engine.FrameLayout;
 import io.dertwin.runtime.journal.Journal;
+import io.dertwin.runtime.settings.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import java.util.function.BooleanSupplier;
 record EmbeddedJournal(Site site) implements SiteJournal {
 
     private static final Duration LONGEST_LOOK_AWAY = Duration.ofMillis(10);
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     @Override
     public List<JournalEntry> entries(JournalQuery query) {
@@ -29,7 +29,7 @@ record EmbeddedJournal(Site site) implements SiteJournal {
     @Override
     public Optional<JournalWrite> poll(RegisterWrite expected, Duration limit) {
         long start = System.nanoTime();
-        long patience = limit.compareTo(FOR_EVER) < 0 ? limit.toNanos() : FOR_EVER.toNanos();
+        long patience = Durations.nanos(limit);
         WriteSearch search = new WriteSearch(expected, Double.POSITIVE_INFINITY);
         return search(search, () -> System.nanoTime() - start >= patience);
     }

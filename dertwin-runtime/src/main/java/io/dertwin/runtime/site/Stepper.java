@@ -2,6 +2,7 @@ package io.dertwin.runtime.site;
 
 import io.dertwin.runtime.engine.AdvanceInProgressException;
 import io.dertwin.runtime.engine.Engine;
+import io.dertwin.runtime.settings.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +93,7 @@ public final class Stepper {
     }
 
     private static void pause(Duration pause, BooleanSupplier cancelled) {
-        long end = System.nanoTime() + pause.toNanos();
+        long end = System.nanoTime() + Durations.nanos(pause);
         long left = end - System.nanoTime();
         while (left > 0 && !cancelled.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(Math.min(left, LONGEST_PARK_NANOS));

@@ -153,6 +153,16 @@ class JournalEndpointsTest {
         assertThat(unmet.path("time").asDouble()).isGreaterThan(3600);
     }
 
+    @Test
+    void should_wait_for_as_long_as_anybody_can_ask_for() throws Exception {
+        try (RawClient client = new RawClient(site.address())) {
+            client.send(waitRequest("{\"register\":\"start_stop_standby\",\"timeout\":1e10}"));
+            write(1);
+
+            assertThat(client.answer().body()).startsWith("{\"met\":true,");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -141,6 +141,19 @@ class NobodyBlocksTest {
     }
 
     @Test
+    void should_pause_for_as_long_as_anybody_can_ask_for_and_tell_how_far_it_came() throws Exception {
+        RawClient pacing = send(WireRequest.of("POST", "/api/v1/clock/advance")
+                .json("{\"duration\":\"PT10S\",\"every\":\"PT3S\",\"pace\":1e10}"));
+        awaitTicksAbove(2);
+
+        pacing.endOutput();
+
+        RawClient.Answer answer = pacing.answer();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).endsWith("\"advanced_steps\":3}");
+    }
+
+    @Test
     void should_take_no_more_faults_and_events_than_every_tick_can_look_at() throws Exception {
         for (int i = 0; i < 1000; i++) {
             site.post("/api/v1/faults", "{'kind':'offset','device':'bess-1','register':'system_soc','value':1}");
