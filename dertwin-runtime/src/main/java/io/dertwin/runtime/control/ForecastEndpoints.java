@@ -89,7 +89,11 @@ final class ForecastEndpoints implements AutoCloseable {
 
     private CompletionStage<? extends Reply> answer(Call call, PlantDevice device, Question question) {
         Points points = question.points();
-        return turns.add(() -> question.forecast().begin(site, points.places(), question.commands()), call.caller())
+        Forecast forecast = question.forecast();
+        return turns.add(
+                        site.steps(forecast.horizon()),
+                        () -> forecast.begin(site, points.places(), question.commands()),
+                        call.caller())
                 .thenApply(
                         series -> Response.of(200, Json.CONTENT_TYPE, SeriesJson.json(device, points.names(), series)));
     }

@@ -18,12 +18,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Computes forecasts, a short turn of each after the other on one thread, so that a long one keeps no short one waiting. There
- * is room for only so many: a newcomer takes the place of the one that has had the most turns.
+ * is room for only so many: a newcomer takes the place of the one that has furthest to go, if that is further than its own way.
  */
 final class ForecastTurns implements AutoCloseable {
 
     private static final int MOST = 16;
-    private static final long TURN_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long TURN_NANOS = Duration.ofMillis(5).toNanos();
 
     private final Set<Turns> underWay = new LinkedHashSet<>();
     private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
@@ -51,9 +51,13 @@ final class ForecastTurns implements AutoCloseable {
         Lookahead begin() throws CommandRefusedException;
     }
 
-    /** Computes a forecast, as long as somebody waits for it. */
-    CompletionStage<Series> add(Beginning beginning, Caller caller) {
-        Turns turns = new Turns(beginning, caller);
+    /**
+     * Computes a forecast, as long as somebody waits for it.
+     *
+     * @param steps how far it has to go
+     */
+    CompletionStage<Series> add(long steps, Beginning beginning, Caller caller) {
+        Turns turns = new Turns(steps, beginning, caller);
         enter(turns).ifPresent(Turns::giveWay);
         executor.execute(turns);
         return turns.answer;
@@ -62,16 +66,21 @@ final class ForecastTurns implements AutoCloseable {
     /** Takes a place, and says who has to leave his. */
     private synchronized Optional<Turns> enter(Turns newcomer) {
         underWay.removeIf(Turns::isOver);
-        Optional<Turns> longest = Optional.empty();
+        Optional<Turns> furthest = Optional.empty();
         if (underWay.size() == MOST) {
-            longest = underWay.stream()
-                    .filter(turns -> turns.taken > 0)
-                    .max(Comparator.comparingLong(turns -> turns.taken));
-            underWay.remove(longest.orElseThrow(() ->
-                    new HttpException(503, MOST + " forecasts have just begun: ask again when one of them is done")));
+            furthest = underWay.stream()
+                    .filter(turns -> turns.stepsLeft > newcomer.stepsLeft)
+                    .max(Comparator.comparingLong(turns -> turns.stepsLeft));
+            underWay.remove(furthest.orElseThrow(ForecastTurns::full));
         }
         underWay.add(newcomer);
-        return longest;
+        return furthest;
+    }
+
+    private static HttpException full() {
+        return new HttpException(
+                503,
+                MOST + " forecasts are under way, none of which has further to go: ask again when one of them is done");
     }
 
     private synchronized void leave(Turns turns) {
@@ -86,9 +95,10 @@ final class ForecastTurns implements AutoCloseable {
         private final Caller caller;
 
         private Optional<Lookahead> ahead = Optional.empty();
-        private volatile long taken;
+        private volatile long stepsLeft;
 
-        Turns(Beginning beginning, Caller caller) {
+        Turns(long steps, Beginning beginning, Caller caller) {
+            this.stepsLeft = steps;
             this.beginning = beginning;
             this.caller = caller;
         }
@@ -101,7 +111,7 @@ final class ForecastTurns implements AutoCloseable {
             answer.completeExceptionally(
                     new HttpException(
                             503,
-                            "given up for others, as it took long and " + MOST
+                            "given up for a shorter one, as " + MOST
                                     + " forecasts are the most at a time: look less far ahead, or ask again when there are fewer"));
         }
 
@@ -109,7 +119,7 @@ final class ForecastTurns implements AutoCloseable {
         public void run() {
             try {
                 Lookahead lookahead = takeTurn();
-                if (lookahead.isDone()) {
+                if (lookahead.stepsLeft() == 0) {
                     answer.complete(lookahead.seen());
                 }
             } catch (Throwable failure) {
@@ -129,7 +139,7 @@ final class ForecastTurns implements AutoCloseable {
             Lookahead lookahead = ahead.get();
             long end = System.nanoTime() + TURN_NANOS;
             lookahead.advance(() -> isOver() || System.nanoTime() - end >= 0);
-            taken++;
+            stepsLeft = lookahead.stepsLeft();
             return lookahead;
         }
     }

@@ -37,9 +37,9 @@ public final class Lookahead {
         stepsLeft -= copy.advance(stepsLeft, stop);
     }
 
-    /** Whether it has come to the end. */
-    public boolean isDone() {
-        return stepsLeft == 0;
+    /** How far it still has to go, in ticks. */
+    public long stepsLeft() {
+        return stepsLeft;
     }
 
     /** What will be, as far as it has come. */
