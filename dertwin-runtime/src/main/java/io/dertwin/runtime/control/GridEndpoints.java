@@ -137,7 +137,7 @@ final class GridEndpoints {
             body.reject("must have at most one of \"in\", from now, and \"at\", in simulated seconds");
         }
         double in = Durations.read(body, "in").map(Durations::seconds).orElse(0.0);
-        double at = body.number("at").orElse(Double.NaN);
+        double at = Durations.time(body, "at").orElse(Double.NaN);
         double lasting = duration.map(Durations::seconds).orElse(Double.POSITIVE_INFINITY);
         return now -> new GridEvent(kind, magnitude, shape, Double.isNaN(at) ? now + in : at, lasting);
     }

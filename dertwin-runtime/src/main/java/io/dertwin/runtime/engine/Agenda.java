@@ -12,6 +12,9 @@ final class Agenda {
 
     private long added;
 
+    /** What is added is done no sooner than this; while things are being done, that is after the present tick. */
+    private double earliest = Double.NEGATIVE_INFINITY;
+
     /** Something to do, in order of time, and at one time in the order in which it was added. */
     private record Item(double time, long number, Runnable action) implements Comparable<Item> {
 
@@ -23,15 +26,30 @@ final class Agenda {
     }
 
     void add(double time, Runnable action) {
-        items.add(new Item(time, added++, action));
+        items.add(new Item(Math.max(time, earliest), added++, action));
     }
 
+    /** Does what is due. What is added meanwhile waits for the next tick at least, so that this comes to an end. */
     void runDue(double now) {
-        Item next = items.peek();
-        while (next != null && next.time() <= now + TOLERANCE) {
-            items.remove();
-            next.action().run();
-            next = items.peek();
+        if (isRunning() || !isDue(now)) {
+            return;
         }
+        earliest = Math.nextUp(now + TOLERANCE);
+        try {
+            while (isDue(now)) {
+                items.remove().action().run();
+            }
+        } finally {
+            earliest = Double.NEGATIVE_INFINITY;
+        }
+    }
+
+    private boolean isDue(double now) {
+        Item next = items.peek();
+        return next != null && next.time() <= now + TOLERANCE;
+    }
+
+    private boolean isRunning() {
+        return earliest > Double.NEGATIVE_INFINITY;
     }
 }

@@ -156,7 +156,8 @@ public final class FaultReader {
             settings.reject("must have at most one of \"in\", from now, and \"at\", in simulated seconds");
         }
         boolean fromNow = !settings.has("at");
-        double start = fromNow ? seconds("in", 0) : settings.number("at").orElse(0.0);
+        double start =
+                fromNow ? seconds("in", 0) : Durations.time(settings, "at").orElse(0.0);
         double duration = seconds("duration", FOREVER);
         if (kind instanceof InTheDevice) {
             return new FaultTiming(start, fromNow, duration, FOREVER, 1, Long.MAX_VALUE, 0, 1);

@@ -200,8 +200,7 @@ public final class FaultRegistry {
         double now = Math.max(time, engine.plant().time()) + SAME_INSTANT_SECONDS;
         double nextStart = fault.timing().nextStart(now);
         if (fault.kind() instanceof FaultKind.Stale stale) {
-            double period = stale.refreshSeconds();
-            double refresh = time + (Math.floor((now - time) / period) + 1) * period;
+            double refresh = FaultTiming.next(time, stale.refreshSeconds(), now);
             return fault.timing().activeAt(refresh) ? refresh : nextStart;
         }
         return nextStart;

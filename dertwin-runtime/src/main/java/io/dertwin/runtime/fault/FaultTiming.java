@@ -61,12 +61,16 @@ public record FaultTiming(
 
     /** When it sets in for the first time after {@code t}; infinity if it does not again. */
     double nextStart(double t) {
-        if (t < start - TOLERANCE) {
-            return start;
-        }
-        return every == Double.POSITIVE_INFINITY
-                ? Double.POSITIVE_INFINITY
-                : start + (Math.floor((t - start + TOLERANCE) / every) + 1) * every;
+        return t < start - TOLERANCE ? start : next(start, every, t);
+    }
+
+    /**
+     * The first of the times {@code origin}, {@code origin + period} and so on that comes after {@code t}; infinity if none
+     * does that a double could tell from {@code t}.
+     */
+    static double next(double origin, double period, double t) {
+        double next = origin + (Math.floor((t - origin + TOLERANCE) / period) + 1) * period;
+        return next > t ? next : Double.POSITIVE_INFINITY;
     }
 
     private double sinceLastStart(double since) {

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Durations as users write them: {@code "PT20M"}, or a number of seconds. */
+/** Durations as users write them: {@code "PT20M"}, or a number of seconds; and simulated times. */
 public final class Durations {
 
     private static final double LONGEST_SECONDS = 1e10;
     private static final Duration LONGEST_IN_NANOS = Duration.ofNanos(Long.MAX_VALUE);
+
+    /** Some 30 000 years; up to there a double tells milliseconds apart. */
+    private static final double FURTHEST_SECONDS = 1e12;
 
     private Durations() {}
 
@@ -56,6 +59,11 @@ public final class Durations {
 
     private static boolean isSensible(Duration duration) {
         return !duration.isNegative() && duration.getSeconds() <= LONGEST_SECONDS;
+    }
+
+    /** The simulated time under a key, in seconds since midnight of the first day. */
+    public static NumberSetting time(Settings settings, String key) {
+        return settings.number(key).between(-FURTHEST_SECONDS, FURTHEST_SECONDS);
     }
 
     public static double seconds(Duration duration) {

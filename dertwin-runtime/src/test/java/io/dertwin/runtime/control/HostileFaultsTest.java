@@ -13,6 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever somebody who means ill makes of a fault, it holds up neither the clock nor anybody else. */
 @Timeout(120)
@@ -80,6 +83,49 @@ class HostileFaultsTest {
         assertThat(post("'kind':'stuck','device':'bess-1','register':'system_soc','value':'" + text + "'")
                         .detail())
                 .isEqualTo("value: must be of at most 250 characters, but has 251");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1e18, -1.0E18", "-1e25, -1.0E25", "1.1e12, 1100000000000", "1e300, 1.0E300"})
+    void should_refuse_times_that_no_clock_can_tell_apart(String at, String shown) throws Exception {
+        String detail = "at: must be from -1000000000000 to 1000000000000, but is " + shown;
+
+        assertThat(post("'kind':'stale','device':'bess-1','at':" + at + ",'every':1,'duration':0.5")
+                        .detail())
+                .isEqualTo(detail);
+        assertThat(site.post("/api/v1/events", "{'kind':'frequency','delta_hz':1,'at':" + at + "}")
+                        .detail())
+                .isEqualTo(detail);
+        assertThat(site.get(FAULTS).text()).isEqualTo("[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'at':-1e12,'every':1e-9,'duration':0",
+                "'at':-1e12,'every':1e-7,'duration':0",
+                "'at':-1e12,'every':0.1,'duration':0.05",
+                "'at':1e12,'every':1e-9,'duration':0",
+                "'in':1e10,'every':1e-9,'duration':0",
+                "'every':1e-9,'duration':0",
+                "'at':-1e12,'refresh':1e-9",
+                "'refresh':1e-9"
+            })
+    void should_go_on_whenever_and_however_often_a_fault_sets_in(String times) throws Exception {
+        assertThat(post("'kind':'stale','device':'bess-1'," + times).status()).isEqualTo(201);
+
+        Answer advanced = site.post("/api/v1/clock/advance", "{'steps':300}");
+        site.post("/api/v1/clock/mode", "{'mode':'realtime','speed':'max'}");
+        awaitTicksAbove(1000);
+
+        assertThat(advanced.status()).isEqualTo(200);
+        assertThat(site.get("/api/v1/clock").json().path("mode").asText()).isEqualTo("realtime");
+    }
+
+    private void awaitTicksAbove(long ticks) throws Exception {
+        while (site.get("/api/v1/clock").json().path("ticks").asLong() <= ticks) {
+            Thread.onSpinWait();
+        }
     }
 
     private Answer post(String keys) throws Exception {

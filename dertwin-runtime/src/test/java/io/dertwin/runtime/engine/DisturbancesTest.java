@@ -117,6 +117,21 @@ class DisturbancesTest {
         assertThat(times).containsExactly(0.0, 0.30000000000000004, 0.30000000000000004, 0.5);
     }
 
+    @Test
+    void should_do_once_a_tick_what_never_wants_to_be_done() {
+        List<Double> times = new ArrayList<>();
+        engine.at(0, new Runnable() {
+            @Override
+            public void run() {
+                times.add(engine.frames().read(FrameLayout.TIME));
+                engine.at(Double.NEGATIVE_INFINITY, this);
+            }
+        });
+        advance(3);
+
+        assertThat(times).containsExactly(0.0, 0.1, 0.2, 0.1 * 3);
+    }
+
     private void disturb(Disturbance disturbance) {
         Optional<String> refusal = engine.between(plant -> plant.disturb(disturbance));
         assertThat(refusal).isEmpty();
