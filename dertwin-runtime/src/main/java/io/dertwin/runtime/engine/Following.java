@@ -1,9 +1,13 @@
 package io.dertwin.runtime.engine;
 
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The thread that lets time follow wall time, while it does. */
 final class Following {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Following.class);
 
     private final Pacer pacer;
 
@@ -50,12 +54,27 @@ final class Following {
     }
 
     private void run() {
-        while (isCurrent()) {
-            if (anchorLost) {
-                anchorLost = false;
-                pacer.follow(speed);
+        try {
+            while (isCurrent()) {
+                if (anchorLost) {
+                    anchorLost = false;
+                    pacer.follow(speed);
+                }
+                Pacer.pause(pacer.catchUp());
             }
-            Pacer.pause(pacer.catchUp());
+        } catch (RuntimeException | Error e) {
+            LOG.error(
+                    "Time stands still | a tick failed: reset the site or restore a snapshot, then set the clock's mode",
+                    e);
+            pauseIfCurrent();
+        }
+    }
+
+    /** Says that time stands still, rather than that it follows, and lets another thread be started. */
+    private synchronized void pauseIfCurrent() {
+        if (thread == Thread.currentThread()) {
+            mode = ClockMode.PAUSED;
+            thread = null;
         }
     }
 

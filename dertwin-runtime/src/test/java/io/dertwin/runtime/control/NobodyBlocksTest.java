@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +200,25 @@ class NobodyBlocksTest {
 
         assertThat(answer.path("met").asBoolean()).isTrue();
         assertThat(answer.path("ticks").asLong()).isEqualTo(latest);
+    }
+
+    @Test
+    void should_say_that_time_stands_still_when_a_tick_has_failed_and_go_on_when_told_so() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        site.site().engine().observe(time -> {
+            if (broken.get()) {
+                throw new StackOverflowError("told to");
+            }
+        });
+        broken.set(true);
+        site.post("/api/v1/clock/mode", "{'mode':'realtime','speed':'max'}");
+        while (!site.get("/api/v1/clock").json().path("mode").asText().equals("paused")) {
+            Thread.onSpinWait();
+        }
+
+        broken.set(false);
+        site.post("/api/v1/clock/mode", "{'mode':'realtime','speed':'max'}");
+        awaitTicksAbove(ticks() + 1000);
     }
 
     private RawClient send(WireRequest request) throws IOException {

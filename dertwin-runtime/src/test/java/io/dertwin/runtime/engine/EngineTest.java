@@ -241,6 +241,34 @@ class EngineTest {
         assertThat(engine.mode()).isEqualTo(ClockMode.REALTIME);
     }
 
+    @Test
+    void should_pause_when_a_tick_fails_and_follow_again_when_told_so() {
+        AtomicBoolean broken = new AtomicBoolean();
+        engine.observe(time -> {
+            if (broken.get()) {
+                throw new StackOverflowError("told to");
+            }
+        });
+        broken.set(true);
+        engine.follow(Double.POSITIVE_INFINITY);
+        awaitPause();
+
+        broken.set(false);
+        engine.follow(Double.POSITIVE_INFINITY);
+
+        double reached = engine.frames().read(FrameLayout.TICKS);
+        while (engine.frames().read(FrameLayout.TICKS) < reached + 100) {
+            Thread.onSpinWait();
+        }
+        assertThat(engine.mode()).isEqualTo(ClockMode.REALTIME);
+    }
+
+    private void awaitPause() {
+        while (engine.mode() != ClockMode.PAUSED) {
+            Thread.onSpinWait();
+        }
+    }
+
     private double telemetry(int point) {
         return engine.frames().read(bess.frameOffset() + point);
     }
