@@ -7,6 +7,7 @@ final class Endpoints implements AutoCloseable {
 
     private final ClockEndpoints clock;
     private final ForecastEndpoints forecast;
+    private final JournalEndpoints journal;
     private final TelemetryEndpoints telemetry;
     private final ReportEndpoints report;
     private final SnapshotEndpoints snapshots;
@@ -16,16 +17,17 @@ final class Endpoints implements AutoCloseable {
     Endpoints(Site site, String version) {
         clock = new ClockEndpoints(site);
         forecast = new ForecastEndpoints(site);
+        watch = new JournalWatch(site.journal());
+        journal = new JournalEndpoints(site, watch);
         telemetry = new TelemetryEndpoints(site);
         report = new ReportEndpoints(site);
         snapshots = new SnapshotEndpoints(site);
-        watch = new JournalWatch(site.journal());
         new SiteEndpoints(site, version).addTo(routes);
         clock.addTo(routes);
         new DeviceEndpoints(site).addTo(routes);
         new GridEndpoints(site).addTo(routes);
         new FaultEndpoints(site).addTo(routes);
-        new JournalEndpoints(site, watch).addTo(routes);
+        journal.addTo(routes);
         telemetry.addTo(routes);
         forecast.addTo(routes);
         report.addTo(routes);
@@ -43,6 +45,7 @@ final class Endpoints implements AutoCloseable {
     public void close() {
         clock.close();
         forecast.close();
+        journal.close();
         telemetry.close();
         report.close();
         snapshots.close();

@@ -24,14 +24,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What went over the wire: to be looked at, to be waited for. */
-final class JournalEndpoints {
+final class JournalEndpoints implements AutoCloseable {
 
     private static final int MOST_ENTRIES = 10_000;
     private static final int USUAL_ENTRIES = 1000;
+    private static final int MOST_WAITING = 64;
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
 
     private final Site site;
     private final JournalWatch watch;
+    private final Backlog backlog = new Backlog("dertwin-journal", "long journals", MOST_WAITING);
 
     JournalEndpoints(Site site, JournalWatch watch) {
         this.site = site;
@@ -39,7 +41,7 @@ final class JournalEndpoints {
     }
 
     void addTo(Routes routes) {
-        routes.on("GET", "/api/v1/journal{?device,function,register,access,since,after,limit}", this::list);
+        routes.later("GET", "/api/v1/journal{?device,function,register,access,since,after,limit}", this::list);
         routes.on("DELETE", "/api/v1/journal", call -> clear());
         routes.on(
                 "GET",
@@ -48,8 +50,15 @@ final class JournalEndpoints {
         routes.later("POST", "/api/v1/journal/wait", this::await);
     }
 
-    private Response list(Call call) {
+    /** As many entries as usual are answered at once, even while others read long journals. */
+    private CompletionStage<? extends Reply> list(Call call) {
         JournalQuery query = call.parameters(List.of("function", "since", "after", "limit"), this::query);
+        return Math.min(site.journal().within(query), query.limit()) > USUAL_ENTRIES
+                ? backlog.add(call, () -> list(query))
+                : CompletableFuture.completedFuture(list(query));
+    }
+
+    private Response list(JournalQuery query) {
         ArrayNode list = Json.array();
         site.journal().entries(query).forEach(entry -> list.add(JournalJson.describe(entry)));
         return Json.ok(list);
@@ -141,6 +150,11 @@ final class JournalEndpoints {
             body.reject("value", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    @Override
+    public void close() {
+        backlog.close();
     }
 
     /** A request that waits for something to be written. */

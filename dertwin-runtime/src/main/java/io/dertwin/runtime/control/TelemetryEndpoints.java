@@ -19,7 +19,7 @@ final class TelemetryEndpoints implements AutoCloseable {
 
     private static final int MOST_NUMBERS = 2_000_000;
     private static final int MOST_NUMBERS_OF_A_GLANCE = 20_000;
-    private static final int MOST_WAITING = 16;
+    private static final int MOST_WAITING = 64;
     private static final String CSV = "text/csv; charset=utf-8";
 
     private final Site site;

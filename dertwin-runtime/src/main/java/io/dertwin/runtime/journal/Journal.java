@@ -139,6 +139,11 @@ public final class Journal {
         }
     }
 
+    /** How many entries {@link #entries} would have to look at, without looking at them. */
+    public long within(JournalQuery query) {
+        return Math.max(0, next() - Math.max(oldest(), query.afterSequence() + 1));
+    }
+
     /** The entries that match, oldest first. */
     public List<JournalEntry> entries(JournalQuery query) {
         long from = Math.max(oldest(), query.afterSequence() + 1);

@@ -84,6 +84,18 @@ class JournalEndpointsTest {
     }
 
     @Test
+    void should_show_a_long_journal_as_a_short_one() throws Exception {
+        for (int i = 1; i <= 1_100; i++) {
+            ems.readInputRegisters(1, 32_002, 1);
+        }
+
+        List<Integer> all = sequences("?limit=10000");
+        assertThat(all).hasSize(1_100).startsWith(1).endsWith(1_100).isSorted();
+        assertThat(sequences("")).isEqualTo(all.subList(100, 1_100));
+        assertThat(sequences("?after=0&limit=1001")).isEqualTo(all.subList(0, 1_001));
+    }
+
+    @Test
     void should_count_and_forget() throws Exception {
         write(1);
         write(9);
