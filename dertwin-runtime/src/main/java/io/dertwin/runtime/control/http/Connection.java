@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Connection {
 
     private static final long LINGER_NANOS = 2_000_000_000L;
-    private static final int MOST_UNREAD_BYTES = 64 << 10;
+    private static final int MOST_UNREAD_BYTES = 4 << 10;
 
     private enum State {
         /** Waits for a request, or for the rest of one. */
@@ -140,7 +140,7 @@ final class Connection {
 
     private void begin() throws IOException {
         caller = new Caller(peer);
-        Request request = request(reader.body());
+        Request request = request(reader.takeBody());
         Optional<Response> refusal = server.service().refuse(request);
         keepAfterReply = reader.head().orElseThrow().keepsConnection();
         if (refusal.isPresent()) {
@@ -320,9 +320,12 @@ final class Connection {
         return activeAt;
     }
 
-    /** How much memory it takes up now; events are not counted, for streams share them. */
+    /**
+     * How much memory it takes up now for what it does not finish, or does not read. Events are not counted, for streams
+     * share them; nor is a request that is being answered, for that is up to the server.
+     */
     int heldBytes() {
-        if (!channel.isOpen()) {
+        if (!channel.isOpen() || state == State.WORKING) {
             return 0;
         }
         return reader.bodyBytes() + unread.remaining() + (state == State.STREAMING ? 0 : outbox.bytes());

@@ -105,8 +105,11 @@ final class RequestReader {
         return body.size();
     }
 
-    byte[] body() {
-        return body.toByteArray();
+    /** The body of a complete request, which is not kept any longer. */
+    byte[] takeBody() {
+        byte[] taken = body.toByteArray();
+        body = new ByteArrayOutputStream(0);
+        return taken;
     }
 
     /** Gets ready for the next request. */

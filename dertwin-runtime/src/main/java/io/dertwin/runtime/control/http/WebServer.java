@@ -9,7 +9,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -172,17 +171,19 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void work(Request request, Connection connection) {
+        // a request that waits for long must not keep its body
+        String name = request.method() + " " + request.target().path();
         try {
             service.answer(request)
                     .whenComplete((reply, failure) -> execute(
-                            connection, () -> connection.answered(failure == null ? reply : failed(request, failure))));
+                            connection, () -> connection.answered(failure == null ? reply : failed(name, failure))));
         } catch (RuntimeException | Error e) {
-            execute(connection, () -> connection.answered(failed(request, e)));
+            execute(connection, () -> connection.answered(failed(name, e)));
         }
     }
 
-    private Response failed(Request request, Throwable failure) {
-        LOG.error("{} {} failed", request.method(), request.target().path(), failure);
+    private Response failed(String name, Throwable failure) {
+        LOG.error("{} failed", name, failure);
         return service.error(new HttpException(500, "something is wrong in the server; its log says more"));
     }
 
@@ -233,21 +234,32 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Keeps clients that neither finish what they ask nor read what they are told from using up the memory: of several
-     * that hold too much together, the one that has not moved for the longest time is closed. Those who moved a moment ago
-     * may overdraw.
+     * Keeps clients that neither finish what they ask nor read what they are told from using up the memory: when all hold
+     * too much together, one of those who hold most is closed, the one that has not moved for the longest time. Those who
+     * moved a moment ago may overdraw.
      */
     private void relieve() {
         while (heldBytes > limits.heldBytes()) {
             List<Connection> holders =
                     connections.stream().filter(one -> one.heldBytes() > 0).toList();
-            Connection laziest = Collections.min(holders, Comparator.comparingLong(Connection::activeAt));
-            boolean moves = now() - laziest.activeAt() < A_MOMENT_NANOS && heldBytes < 2 * limits.heldBytes();
-            if (holders.size() < 2 || moves) {
+            if (holders.size() < 2) {
+                return;
+            }
+            Connection laziest = laziest(holders);
+            if (now() - laziest.activeAt() < A_MOMENT_NANOS && heldBytes < 2 * limits.heldBytes()) {
                 return;
             }
             laziest.close();
         }
+    }
+
+    /** Of those who hold much: nobody shall be closed for what others hold. */
+    private static Connection laziest(List<Connection> holders) {
+        int most = holders.stream().mapToInt(Connection::heldBytes).max().orElseThrow();
+        return holders.stream()
+                .filter(one -> one.heldBytes() >= most / 2)
+                .min(Comparator.comparingLong(Connection::activeAt))
+                .orElseThrow();
     }
 
     private void accept() {

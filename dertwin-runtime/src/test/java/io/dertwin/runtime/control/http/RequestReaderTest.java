@@ -43,7 +43,7 @@ class RequestReaderTest {
                 readAll(request.substring(0, cut));
                 readAll(request.substring(cut));
                 assertThat(reader.isComplete()).isTrue();
-                assertThat(reader.body()).asString().isEqualTo("hello");
+                assertThat(reader.takeBody()).asString().isEqualTo("hello");
             }
         }
     }

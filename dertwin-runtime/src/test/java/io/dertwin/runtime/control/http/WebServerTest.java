@@ -297,6 +297,29 @@ class WebServerTest {
         assertThat(slow.stream().filter(client -> !finishes(client)).count()).isGreaterThan(10);
     }
 
+    @Test
+    void should_close_nobody_for_what_others_take_up() throws Exception {
+        HttpLimits tight = new HttpLimits(1000, 1 << 20, 100, 1000, 2 << 20, Duration.ofHours(1), Duration.ofHours(1));
+        InetSocketAddress address = serve(tight);
+        RawClient waiting = connect(address);
+        waiting.send(post("/wait", "x".repeat(1000)));
+        probe.waiting.take();
+        RawClient writing = connect(address);
+        writing.send("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n" + "x".repeat(999));
+        String most = "x".repeat((1 << 20) - 1);
+        for (int i = 0; i < 30; i++) {
+            sendUnlessClosed(
+                    connect(address),
+                    "POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: " + (1 << 20) + "\r\n\r\n" + most);
+        }
+        assertThat(connect(address).ask(get("/echo")).status()).isEqualTo(200);
+
+        probe.release.complete(Response.of(200, "text/plain", "at last"));
+
+        assertThat(waiting.answer().body()).isEqualTo("at last");
+        assertThat(writing.ask("x").status()).isEqualTo(200);
+    }
+
     /** Whether all that a client asked for is still to be had. */
     private static boolean readsAll(RawClient client) {
         try {
