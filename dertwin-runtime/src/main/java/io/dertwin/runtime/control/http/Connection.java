@@ -345,9 +345,12 @@ final class Connection {
             // it is of no use any more either way
         }
         server.forget(this);
-        caller.leave();
-        if (stream != null) {
-            stream.close();
+        try {
+            caller.leave();
+        } finally {
+            if (stream != null) {
+                stream.close();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -20,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ public final class WebServer implements AutoCloseable {
     private static final long SWEEP_MILLIS = 500;
     private static final long A_MOMENT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_CLOSE_MILLIS = 1000;
+    private static final long REST_AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Service service;
     private final HttpLimits limits;
@@ -190,15 +193,27 @@ public final class WebServer implements AutoCloseable {
     private void run() {
         try {
             while (!closing) {
-                selector.select(this::dispatch, patienceMillis());
-                runTasks();
-                relieve();
-                sweep();
+                round();
             }
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException | ClosedSelectorException e) {
             LOG.error("The thread that serves the control channel has failed; its port is closed", e);
         } finally {
             release();
+        }
+    }
+
+    /** What goes wrong in one round ends that one only: memory that has run out may be there again in the next. */
+    private void round() throws IOException {
+        try {
+            selector.select(this::dispatch, patienceMillis());
+            runTasks();
+            relieve();
+            sweep();
+        } catch (ClosedSelectorException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            LOG.error("The control channel has failed, and goes on", e);
+            LockSupport.parkNanos(REST_AFTER_FAILURE_NANOS);
         }
     }
 
@@ -223,8 +238,8 @@ public final class WebServer implements AutoCloseable {
             LOG.debug("A client is gone: {}", e.getMessage());
             connection.close();
         } catch (RuntimeException | Error e) {
-            LOG.error("A connection of the control channel failed and was closed", e);
             connection.close();
+            LOG.error("A connection of the control channel failed and was closed", e);
         }
         account(connection);
     }
@@ -262,12 +277,17 @@ public final class WebServer implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Newcomers for whom there is no room wait to be let in, for a sweep at least. */
     private void accept() {
+        if (isFull() && !makeRoom()) {
+            listening.interestOps(0);
+            return;
+        }
         try {
             SocketChannel channel = listener.accept();
             while (channel != null) {
                 welcome(channel);
-                channel = listener.accept();
+                channel = isFull() ? null : listener.accept();
             }
         } catch (IOException e) {
             LOG.warn("The control channel cannot take a connection now: {}", e.getMessage());
@@ -275,11 +295,11 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
+    private boolean isFull() {
+        return connections.size() >= limits.connections();
+    }
+
     private void welcome(SocketChannel channel) throws IOException {
-        if (connections.size() >= limits.connections() && !makeRoom()) {
-            channel.close();
-            return;
-        }
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -289,6 +309,9 @@ public final class WebServer implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("A client was gone before it was welcomed: {}", e.getMessage());
             channel.close();
+        } catch (RuntimeException | Error e) {
+            channel.close();
+            throw e;
         }
     }
 

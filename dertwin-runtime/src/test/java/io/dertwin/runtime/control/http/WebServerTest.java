@@ -250,6 +250,39 @@ class WebServerTest {
     }
 
     @Test
+    void should_go_on_when_a_round_or_a_request_has_failed_with_an_error() throws Exception {
+        HttpLimits narrow = new HttpLimits(1000, 1000, 2, 1000, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1));
+        InetSocketAddress address = serve(narrow);
+        connect(address).ask(get("/fail-when-gone"));
+        connect(address).ask(get("/echo"));
+
+        RawClient client = connect(address);
+        assertThat(client.ask(get("/echo")).status()).isEqualTo(200);
+        assertThat(client.ask(get("/run-out-of-memory")).status()).isEqualTo(500);
+        assertThat(client.ask(get("/echo")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void should_let_a_newcomer_in_once_there_is_room() throws Exception {
+        HttpLimits narrow = new HttpLimits(1000, 1000, 2, 1000, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1));
+        InetSocketAddress address = serve(narrow);
+        List<RawClient> waiting = List.of(connect(address), connect(address));
+        for (RawClient client : waiting) {
+            client.send(get("/wait"));
+            probe.waiting.take();
+        }
+        RawClient newcomer = connect(address);
+        newcomer.send(get("/echo"));
+
+        probe.release.complete(Response.of(200, "text/plain", "done"));
+
+        for (RawClient client : waiting) {
+            assertThat(client.answer().body()).isEqualTo("done");
+        }
+        assertThat(newcomer.answer().status()).isEqualTo(200);
+    }
+
+    @Test
     void should_leave_places_to_others_when_streams_are_many() throws Exception {
         HttpLimits narrow = new HttpLimits(1000, 1000, 8, 1000, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1));
         InetSocketAddress address = serve(narrow);
@@ -488,8 +521,20 @@ class WebServerTest {
                 }
                 case "big" -> CompletableFuture.completedFuture(Response.of(200, "text/plain", big));
                 case "fail" -> throw new IllegalStateException("as asked");
+                case "fail-when-gone" -> {
+                    request.caller().onGone(Probe::runOutOfMemory);
+                    yield CompletableFuture.completedFuture(Response.noContent());
+                }
+                case "run-out-of-memory" -> {
+                    runOutOfMemory();
+                    yield release;
+                }
                 default -> CompletableFuture.completedFuture(Response.of(200, "text/plain", echo(request)));
             };
+        }
+
+        private static void runOutOfMemory() {
+            throw new OutOfMemoryError("as asked");
         }
 
         private static String echo(Request request) {
