@@ -1,5 +1,6 @@
 package io.dertwin.runtime.control;
 
+import io.dertwin.runtime.control.http.Caller;
 import io.dertwin.runtime.control.http.HttpException;
 import io.dertwin.runtime.control.http.Reply;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -48,7 +49,7 @@ final class Backlog implements AutoCloseable {
 
     private static Reply stillWanted(Call call, Supplier<Reply> answer) {
         if (call.caller().isGone()) {
-            throw new HttpException(503, "called off: the client has closed its side of the connection");
+            throw Caller.calledOff();
         }
         return answer.get();
     }

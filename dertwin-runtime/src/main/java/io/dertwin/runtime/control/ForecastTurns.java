@@ -104,7 +104,10 @@ final class ForecastTurns implements AutoCloseable {
         }
 
         boolean isOver() {
-            return answer.isDone() || caller.isGone();
+            if (caller.isGone()) {
+                answer.completeExceptionally(Caller.calledOff());
+            }
+            return answer.isDone();
         }
 
         void giveWay() {
@@ -117,6 +120,17 @@ final class ForecastTurns implements AutoCloseable {
 
         @Override
         public void run() {
+            if (!isOver()) {
+                goOn();
+            }
+            if (isOver()) {
+                leave(this);
+            } else {
+                executor.execute(this);
+            }
+        }
+
+        private void goOn() {
             try {
                 Lookahead lookahead = takeTurn();
                 if (lookahead.stepsLeft() == 0) {
@@ -124,11 +138,6 @@ final class ForecastTurns implements AutoCloseable {
                 }
             } catch (Throwable failure) {
                 answer.completeExceptionally(failure);
-            }
-            if (isOver()) {
-                leave(this);
-            } else {
-                executor.execute(this);
             }
         }
 

@@ -185,6 +185,8 @@ final class JournalEndpoints implements AutoCloseable {
                 found.flatMap(write -> entry(entries, write))
                         .ifPresent(entry -> result.set("entry", JournalJson.describe(entry)));
                 answer.complete(Json.ok(result));
+            } else if (caller.isGone()) {
+                answer.completeExceptionally(Caller.calledOff());
             }
             return found.isPresent() || lastLook || caller.isGone();
         }

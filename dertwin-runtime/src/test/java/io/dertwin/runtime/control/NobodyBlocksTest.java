@@ -154,6 +154,24 @@ class NobodyBlocksTest {
         assertThat(answer.body()).endsWith("\"advanced_steps\":3}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET | /api/v1/forecast/bess-1?hours=1000000&step=PT100H |",
+                "POST | /api/v1/journal/wait | {\"register\":\"x\",\"timeout\":\"PT1H\"}"
+            })
+    void should_answer_even_who_calls_his_request_off(String method, String target, String body) throws Exception {
+        RawClient client = send(WireRequest.of(method, target).json(body == null ? "" : body));
+
+        client.endOutput();
+
+        RawClient.Answer answer = client.answer();
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.body()).contains("called off: the client has closed its side of the connection");
+        assertThat(client.rest()).isEmpty();
+    }
+
     @Test
     void should_take_no_more_faults_and_events_than_every_tick_can_look_at() throws Exception {
         for (int i = 0; i < 1000; i++) {

@@ -20,9 +20,17 @@ public final class Caller {
         return address;
     }
 
-    /** Whether it has closed the connection since; whatever is being done for it may be left off. */
+    /**
+     * Whether it has closed the connection since, or its side of it; whatever is being done for it may be left off, but not
+     * its answer.
+     */
     public boolean isGone() {
         return gone;
+    }
+
+    /** The answer to a request that is called off for that. */
+    public static HttpException calledOff() {
+        return new HttpException(503, "called off: the client has closed its side of the connection");
     }
 
     /** Does something when it has gone, at once if it is gone already. The action must be short. */

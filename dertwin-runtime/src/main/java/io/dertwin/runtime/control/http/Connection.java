@@ -74,7 +74,7 @@ final class Connection {
     private void read(long now) throws IOException {
         ByteBuffer received = server.inbox();
         if (channel.read(received) < 0) {
-            inputEnded();
+            inputEnded(now);
             return;
         }
         received.flip();
@@ -96,9 +96,13 @@ final class Connection {
         settle();
     }
 
-    /** The client has closed its side: what is worked on for it is called off, though it may still read the answer. */
-    private void inputEnded() {
+    /**
+     * The client has closed its side: what is worked on for it is called off, though it may still read the answer. If none
+     * comes for as long as a request may take to arrive, the connection is given up.
+     */
+    private void inputEnded(long now) {
         inputEnded = true;
+        activeAt = now;
         switch (state) {
             case WORKING, REPLYING -> {
                 settle();
@@ -282,8 +286,9 @@ final class Connection {
         switch (state) {
             case READING -> sweepReading(now, limits);
             case LINGERING -> closeIf(now - lingerSince > LINGER_NANOS);
-            case REPLYING -> closeIf(now - activeAt > limits.requestTimeout().toNanos());
-            case WORKING, STREAMING -> {}
+            case REPLYING -> closeIf(isStill(now, limits));
+            case WORKING -> closeIf(inputEnded && isStill(now, limits));
+            case STREAMING -> {}
         }
     }
 
@@ -293,6 +298,10 @@ final class Connection {
         } else if (now - requestSince > limits.requestTimeout().toNanos()) {
             replyAndClose(server.service().error(new HttpException(408, "the request took too long to arrive")));
         }
+    }
+
+    private boolean isStill(long now, HttpLimits limits) {
+        return now - activeAt > limits.requestTimeout().toNanos();
     }
 
     private void closeIf(boolean overdue) {

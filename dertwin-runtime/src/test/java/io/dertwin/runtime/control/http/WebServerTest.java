@@ -199,6 +199,19 @@ class WebServerTest {
     }
 
     @Test
+    void should_give_up_a_client_that_has_gone_though_nobody_answers_its_request() throws Exception {
+        HttpLimits impatient =
+                new HttpLimits(1000, 1000, 10, 1000, 1 << 20, Duration.ofMillis(1), Duration.ofMinutes(1));
+        RawClient client = connect(serve(impatient));
+        client.send(get("/wait"));
+        probe.waiting.take();
+
+        client.endOutput();
+
+        assertThat(client.rest()).isEmpty();
+    }
+
+    @Test
     void should_serve_others_while_some_are_slow_and_some_wait() throws IOException {
         InetSocketAddress address = serve(LIMITS);
         for (int i = 0; i < 200; i++) {
