@@ -37,7 +37,7 @@ final class Outline {
         if (bytes > capacityBytes) {
             List<Chunk> before = chunks;
             clear();
-            samples *= 2;
+            samples = Math.min(2 * samples, rowsPerChunk);
             keep(reduced(before, ROWS_THAT_BECOME_TWO));
         }
     }

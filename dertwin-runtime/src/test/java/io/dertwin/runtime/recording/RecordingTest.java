@@ -184,6 +184,21 @@ class RecordingTest {
     }
 
     @Test
+    void should_keep_an_outline_however_long_it_goes_on_with_hardly_any_room() {
+        Recording recording = new Recording(engine, 0.1, 1);
+        PlantDevice battery = engine.plant().devices().get(0);
+        engine.advance(300, () -> false);
+        engine.arrange(battery, Map.of("system_soc", 99.0));
+        engine.advance(1, () -> false);
+        engine.arrange(battery, Map.of("system_soc", 60.0));
+        engine.advance(99_699, () -> false);
+
+        Series course = recording.thinned(new int[] {battery.frameOffset() + 2}, -ALWAYS, ALWAYS, 100);
+        assertThat(course.times()).isSorted().startsWith(0).endsWith(100_000 * 0.1);
+        assertThat(DoubleStream.of(course.values()[0]).max()).hasValueCloseTo(99.0, within(0.01));
+    }
+
+    @Test
     void should_keep_what_a_device_was_told() throws CommandRefusedException {
         Recording recording = new Recording(engine, 1, 1 << 20);
         PlantDevice battery = engine.plant().devices().get(0);
