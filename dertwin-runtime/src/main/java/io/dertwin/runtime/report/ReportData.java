@@ -19,6 +19,9 @@ final class ReportData {
     /** So many numbers make half a megabyte; a site of many devices has fewer samples of each. */
     private static final int MOST_NUMBERS = 60_000;
 
+    /** Whoever asks for more samples than usual gets as many numbers as a history may have. */
+    private static final int MOST_NUMBERS_ASKED_FOR = 2_000_000;
+
     private static final int FEWEST_POINTS = 120;
 
     private final ReportSource source;
@@ -67,8 +70,9 @@ final class ReportData {
     }
 
     private int points(Extent extent) {
-        int room = Math.max(FEWEST_POINTS, MOST_NUMBERS / Math.max(1, places.size()));
-        return Math.max(2, extent.points() <= Extent.USUAL_POINTS ? Math.min(extent.points(), room) : extent.points());
+        int most = extent.points() <= Extent.USUAL_POINTS ? MOST_NUMBERS : MOST_NUMBERS_ASKED_FOR;
+        int room = Math.max(FEWEST_POINTS, most / Math.max(1, places.size()));
+        return Math.max(2, Math.min(extent.points(), room));
     }
 
     /** What is entered meanwhile belongs to another report. */
