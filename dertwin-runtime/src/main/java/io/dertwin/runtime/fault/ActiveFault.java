@@ -20,6 +20,7 @@ import java.util.WeakHashMap;
 final class ActiveFault {
 
     private final Fault fault;
+    private final RegisterSelection selection;
     private final RandomStream random;
     private final Map<Object, Long> requestsOfClients = new WeakHashMap<>();
 
@@ -31,6 +32,7 @@ final class ActiveFault {
 
     ActiveFault(Fault fault, RandomStream random) {
         this.fault = fault;
+        this.selection = new RegisterSelection(fault.scope().registers());
         this.random = random;
     }
 
@@ -40,6 +42,11 @@ final class ActiveFault {
 
     FaultKind kind() {
         return fault.kind();
+    }
+
+    /** The registers that it is about. */
+    RegisterSelection selection() {
+        return selection;
     }
 
     /** Whether the fault befalls the request; asking once is counting once. */
@@ -89,12 +96,12 @@ final class ActiveFault {
             return false;
         }
         if (kind() instanceof InValues) {
-            return request.reads(scope.registers(), bank);
+            return request.reads(selection, bank);
         }
         if (kind() instanceof InWrites) {
-            return request.writes(scope.registers(), bank);
+            return request.writes(selection, bank);
         }
-        return scope.registers().isEmpty() || request.touches(scope.registers(), bank);
+        return scope.registers().isEmpty() || request.touches(selection, bank);
     }
 
     private boolean isAmongFirst(Object client) {

@@ -27,6 +27,9 @@ public final class FaultReader {
     private static final double MOST_REQUESTS = 1e12;
     private static final double FOREVER = Double.POSITIVE_INFINITY;
 
+    /** Every request is held against each of them. */
+    private static final int MOST_REGISTERS = 100;
+
     /** A text register has no more: a request reads 125 words. */
     private static final int LONGEST_TEXT = 250;
 
@@ -131,6 +134,13 @@ public final class FaultReader {
         }
         String key = settings.has("register") ? "register" : "registers";
         List<Object> items = list(key);
+        if (items.size() > MOST_REGISTERS) {
+            settings.reject(
+                    key,
+                    "must be at most " + MOST_REGISTERS + " names or addresses, but has " + items.size()
+                            + ": a name with * or a range of addresses stands for many");
+            return List.of();
+        }
         if (items.isEmpty() && FaultKinds.needsRegisters(kind)) {
             settings.reject("needs a \"register\", by name or address: " + kind.name() + " is about certain values");
         }

@@ -208,7 +208,7 @@ public final class FaultRegistry {
 
     private void freeze(ActiveFault fault) {
         if (fault.kind().freezes()) {
-            fault.freeze(FrozenRegisters.of(fault.fault(), targetsOf(fault.fault())));
+            fault.freeze(FrozenRegisters.of(fault, targetsOf(fault.fault())));
         }
     }
 

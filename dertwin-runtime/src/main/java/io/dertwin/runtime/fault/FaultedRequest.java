@@ -45,23 +45,16 @@ public record FaultedRequest(String binding, Object client, int function, Range 
         }
     }
 
-    boolean touches(List<RegisterSelector> selectors, RegisterBank bank) {
-        return reads(selectors, bank) || writes(selectors, bank);
+    boolean touches(RegisterSelection selection, RegisterBank bank) {
+        return reads(selection, bank) || writes(selection, bank);
     }
 
-    boolean reads(List<RegisterSelector> selectors, RegisterBank bank) {
-        return read.quantity() > 0 && isSelected(selectors, read, read.shown(bank));
+    boolean reads(RegisterSelection selection, RegisterBank bank) {
+        return read.quantity() > 0 && selection.isTouched(read, read.shown(bank));
     }
 
-    boolean writes(List<RegisterSelector> selectors, RegisterBank bank) {
-        return write.quantity() > 0 && isSelected(selectors, write, write.set(bank));
-    }
-
-    private static boolean isSelected(List<RegisterSelector> selectors, Range range, List<Register> touched) {
-        return selectors.isEmpty()
-                || selectors.stream()
-                        .anyMatch(selector -> selector.selects(range.address(), range.quantity())
-                                || touched.stream().anyMatch(selector::selects));
+    boolean writes(RegisterSelection selection, RegisterBank bank) {
+        return write.quantity() > 0 && selection.isTouched(write, write.set(bank));
     }
 
     int quantity() {

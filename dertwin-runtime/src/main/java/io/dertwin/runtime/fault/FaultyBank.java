@@ -40,7 +40,7 @@ final class FaultyBank implements RegisterBank {
         bank.read(table, from, to - from, words);
         for (ActiveFault fault : inValues) {
             for (Register register : shown) {
-                if (isSelected(fault, register)) {
+                if (fault.selection().contains(register)) {
                     ValueChange.of(fault, bank, register).apply(words, register.address() - from);
                 }
             }
@@ -51,11 +51,6 @@ final class FaultyBank implements RegisterBank {
                 shift(shift.addresses(), count, into);
             }
         }
-    }
-
-    private static boolean isSelected(ActiveFault fault, Register register) {
-        List<RegisterSelector> selectors = fault.fault().scope().registers();
-        return selectors.isEmpty() || selectors.stream().anyMatch(selector -> selector.selects(register));
     }
 
     /** What is shifted in from beyond the answer is 0. */

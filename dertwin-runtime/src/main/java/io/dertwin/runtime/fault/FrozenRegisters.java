@@ -16,7 +16,7 @@ final class FrozenRegisters {
 
     private FrozenRegisters() {}
 
-    static Map<RegisterBank, Map<Register, int[]>> of(Fault fault, List<FaultTarget> targets) {
+    static Map<RegisterBank, Map<Register, int[]>> of(ActiveFault fault, List<FaultTarget> targets) {
         Map<RegisterBank, Map<Register, int[]>> frozen = new IdentityHashMap<>();
         for (FaultTarget target : targets) {
             frozen.put(target.bank(), of(fault, target.bank()));
@@ -54,7 +54,7 @@ final class FrozenRegisters {
         return words;
     }
 
-    private static Map<Register, int[]> of(Fault fault, RegisterBank bank) {
+    private static Map<Register, int[]> of(ActiveFault fault, RegisterBank bank) {
         Map<Register, int[]> words = new HashMap<>();
         for (Register register : bank.map().registers()) {
             if (isMeant(fault, register)) {
@@ -65,10 +65,9 @@ final class FrozenRegisters {
     }
 
     /** Measurements become stale; what the master has written is read back as ever. */
-    private static boolean isMeant(Fault fault, Register register) {
-        List<RegisterSelector> selectors = fault.scope().registers();
-        boolean selected = selectors.isEmpty() || selectors.stream().anyMatch(one -> one.selects(register));
-        return selected && (register.direction() == Direction.READ || fault.kind() instanceof FaultKind.Stuck);
+    private static boolean isMeant(ActiveFault fault, Register register) {
+        return fault.selection().contains(register)
+                && (register.direction() == Direction.READ || fault.kind() instanceof FaultKind.Stuck);
     }
 
     private static int[] read(RegisterBank bank, Register register) {

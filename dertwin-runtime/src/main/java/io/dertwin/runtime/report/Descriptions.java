@@ -4,13 +4,18 @@ import io.dertwin.runtime.engine.Lapse;
 import io.dertwin.runtime.environment.GridEvent;
 import io.dertwin.runtime.fault.Fault;
 import io.dertwin.runtime.fault.FaultKind;
+import io.dertwin.runtime.fault.RegisterSelector;
 import io.dertwin.runtime.report.Happening.Scope;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What befalls a site, in a few words. */
 final class Descriptions {
+
+    /** As many as fit into a few words. */
+    private static final int MOST_REGISTERS = 3;
 
     private Descriptions() {}
 
@@ -51,8 +56,6 @@ final class Descriptions {
     }
 
     static Happening of(Fault fault) {
-        String registers =
-                fault.scope().registers().stream().map(Object::toString).collect(Collectors.joining(", "));
         String every = Double.isInfinite(fault.timing().every())
                 ? ""
                 : ", for " + plain(fault.timing().duration()) + " s every "
@@ -68,10 +71,20 @@ final class Descriptions {
                 Optional.of(fault.device()),
                 fault.kind().name().replace('_', ' ')
                         + detail(fault.kind())
-                        + (registers.isEmpty() ? "" : " of " + registers)
+                        + registers(fault.scope().registers())
                         + every,
                 fault.timing().start(),
                 end);
+    }
+
+    private static String registers(List<RegisterSelector> registers) {
+        if (registers.isEmpty()) {
+            return "";
+        }
+        String first =
+                registers.stream().limit(MOST_REGISTERS).map(Object::toString).collect(Collectors.joining(", "));
+        int others = registers.size() - MOST_REGISTERS;
+        return " of " + first + (others > 0 ? " and " + others + " more" : "");
     }
 
     private static String detail(FaultKind kind) {

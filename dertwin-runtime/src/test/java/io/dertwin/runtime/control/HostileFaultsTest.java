@@ -8,6 +8,8 @@ import io.dertwin.runtime.control.ControlledSite.Answer;
 import io.dertwin.runtime.control.http.RawClient;
 import io.dertwin.runtime.protocol.Endpoint;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,17 @@ class HostileFaultsTest {
         assertThat(post("'kind':'stuck','device':'bess-1','register':'system_soc','value':'" + text + "'")
                         .detail())
                 .isEqualTo("value: must be of at most 250 characters, but has 251");
+    }
+
+    @Test
+    void should_hold_requests_against_a_few_registers_only() throws Exception {
+        String addresses = IntStream.range(0, 101).mapToObj(Integer::toString).collect(Collectors.joining(","));
+
+        assertThat(post("'kind':'no_response','device':'bess-1','registers':[" + addresses + "]")
+                        .detail())
+                .isEqualTo("registers: must be at most 100 names or addresses, but has 101:"
+                        + " a name with * or a range of addresses stands for many");
+        assertThat(site.get(FAULTS).text()).isEqualTo("[]");
     }
 
     @ParameterizedTest

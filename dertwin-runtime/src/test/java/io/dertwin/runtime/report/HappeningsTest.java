@@ -9,13 +9,17 @@ import io.dertwin.runtime.fault.Fault;
 import io.dertwin.runtime.fault.FaultKind;
 import io.dertwin.runtime.fault.FaultScope;
 import io.dertwin.runtime.fault.FaultTiming;
+import io.dertwin.runtime.fault.RegisterSelector;
 import io.dertwin.runtime.site.Site;
 import io.dertwin.runtime.site.SiteReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,28 @@ class HappeningsTest {
         assertThat(site.reports().happenings().get(0).path("label").asText()).isEqualTo("derate to 40 %");
         assertThat(site.reports().happenings().get(0).path("begin").asDouble()).isEqualTo(5);
         assertThat(site.reports().happenings().get(0).path("end").asDouble()).isEqualTo(51);
+    }
+
+    @Test
+    void should_name_a_few_registers_of_a_fault_that_is_about_many() {
+        FaultTiming timing = FaultTiming.ALWAYS;
+        site.faults()
+                .add(List.of(
+                        new Fault("few", "bess-1", new FaultKind.NotANumber(), about("1", "2", "3"), timing),
+                        new Fault("many", "bess-1", new FaultKind.Offset(2), about("1", "2", "3", "4", "5"), timing)));
+
+        assertThat(site.reports().happenings().findValuesAsText("label"))
+                .containsExactly("nan of 1, 2, 3", "offset +2 of 1, 2, 3 and 2 more");
+    }
+
+    private static FaultScope about(String... registers) {
+        return new FaultScope(
+                Optional.empty(),
+                Set.of(),
+                Stream.of(registers).map(RegisterSelector::of).toList(),
+                -1,
+                Integer.MAX_VALUE,
+                Long.MAX_VALUE);
     }
 
     @Test
