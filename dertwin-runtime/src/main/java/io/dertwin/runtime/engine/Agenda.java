@@ -1,6 +1,8 @@
 package io.dertwin.runtime.engine;
 
-import java.util.PriorityQueue;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.TreeSet;
 
 /** What is to be done between two ticks when the site's time has come to an instant. Used under the engine's lock only. */
 final class Agenda {
@@ -8,7 +10,8 @@ final class Agenda {
     /** A tick's time is a product of whole numbers and the step; this forgives the rounding of that product. */
     private static final double TOLERANCE = 1e-6;
 
-    private final PriorityQueue<Item> items = new PriorityQueue<>();
+    private final TreeSet<Item> items = new TreeSet<>();
+    private final Map<Object, Item> ofOwners = new IdentityHashMap<>();
 
     private long added;
 
@@ -16,7 +19,7 @@ final class Agenda {
     private double earliest = Double.NEGATIVE_INFINITY;
 
     /** Something to do, in order of time, and at one time in the order in which it was added. */
-    private record Item(double time, long number, Runnable action) implements Comparable<Item> {
+    private record Item(double time, long number, Object owner, Runnable action) implements Comparable<Item> {
 
         @Override
         public int compareTo(Item other) {
@@ -25,8 +28,19 @@ final class Agenda {
         }
     }
 
-    void add(double time, Runnable action) {
-        items.add(new Item(Math.max(time, earliest), added++, action));
+    /** Takes the place of what the owner has waited for so far. */
+    void put(Object owner, double time, Runnable action) {
+        remove(owner);
+        Item item = new Item(Math.max(time, earliest), added++, owner, action);
+        items.add(item);
+        ofOwners.put(owner, item);
+    }
+
+    void remove(Object owner) {
+        Item item = ofOwners.remove(owner);
+        if (item != null) {
+            items.remove(item);
+        }
     }
 
     /** Does what is due. What is added meanwhile waits for the next tick at least, so that this comes to an end. */
@@ -37,7 +51,9 @@ final class Agenda {
         earliest = Math.nextUp(now + TOLERANCE);
         try {
             while (isDue(now)) {
-                items.remove().action().run();
+                Item next = items.first();
+                remove(next.owner());
+                next.action().run();
             }
         } finally {
             earliest = Double.NEGATIVE_INFINITY;
@@ -45,8 +61,7 @@ final class Agenda {
     }
 
     private boolean isDue(double now) {
-        Item next = items.peek();
-        return next != null && next.time() <= now + TOLERANCE;
+        return !items.isEmpty() && items.first().time() <= now + TOLERANCE;
     }
 
     private boolean isRunning() {

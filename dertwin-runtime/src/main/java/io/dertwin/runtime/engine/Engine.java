@@ -218,16 +218,30 @@ public final class Engine implements AutoCloseable {
         });
     }
 
-    /** Does something between two ticks, as soon as the site's time has come to an instant; at once if it has. */
-    public void at(double time, Runnable action) {
-        if (ticking.isHeldByCurrentThread()) {
-            agenda.add(time, action);
+    /**
+     * Does something between two ticks, as soon as the site's time has come to an instant; at once if it has.
+     *
+     * @param owner who wants it; what the same one has wanted before, and is still to come, is not done any more
+     */
+    public void at(Object owner, double time, Runnable action) {
+        changeAgenda(() -> {
+            agenda.put(owner, time, action);
             agenda.runDue(plant.time());
+        });
+    }
+
+    /** Takes back what an owner wants to be done, if that is still to come. */
+    public void cancel(Object owner) {
+        changeAgenda(() -> agenda.remove(owner));
+    }
+
+    private void changeAgenda(Runnable change) {
+        if (ticking.isHeldByCurrentThread()) {
+            change.run();
             return;
         }
         between(current -> {
-            agenda.add(time, action);
-            agenda.runDue(current.time());
+            change.run();
             return null;
         });
     }

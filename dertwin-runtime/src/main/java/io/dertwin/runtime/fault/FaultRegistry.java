@@ -112,7 +112,10 @@ public final class FaultRegistry {
     private void goBack(Plant plant, Map<String, ActiveFault> before) {
         List.copyOf(faults.keySet()).forEach(id -> remove(plant, id));
         faults.putAll(before);
-        before.values().forEach(active -> disturbance(active.fault()).ifPresent(plant::disturb));
+        for (ActiveFault active : before.values()) {
+            disturbance(active.fault()).ifPresent(plant::disturb);
+            goOn(active);
+        }
         publish();
     }
 
@@ -153,7 +156,7 @@ public final class FaultRegistry {
 
     private void expect(ActiveFault active, double time) {
         if (Double.isFinite(time)) {
-            engine.at(time, () -> setIn(active, time));
+            engine.at(active, time, () -> setIn(active, time));
         }
     }
 
@@ -184,9 +187,6 @@ public final class FaultRegistry {
 
     /** Called when the fault's time has come, and again each time that it does. */
     private void setIn(ActiveFault active, double time) {
-        if (faults.get(active.fault().id()) != active) {
-            return;
-        }
         active.setIn(time);
         if (active.kind() instanceof FaultKind.CommunicationLoss) {
             targetsOf(active.fault()).forEach(FaultTarget::hangUp);
@@ -233,7 +233,11 @@ public final class FaultRegistry {
 
     private boolean remove(Plant plant, String id) {
         plant.undisturb(DISTURBANCE + id);
-        return faults.remove(id) != null;
+        ActiveFault removed = faults.remove(id);
+        if (removed != null) {
+            engine.cancel(removed);
+        }
+        return removed != null;
     }
 
     /** Ends all faults; those to come are numbered from the start, so that they draw the same chances again. */
@@ -280,6 +284,7 @@ public final class FaultRegistry {
             }
             return;
         }
+        faults.values().forEach(engine::cancel);
         faults.clear();
         for (long number = 0; number < count; number++) {
             restore(state.section(String.valueOf(number)));
@@ -294,10 +299,16 @@ public final class FaultRegistry {
         ActiveFault active = active(fault);
         exchange(active, part);
         faults.put(fault.id(), active);
+        goOn(active);
+    }
+
+    /** Waits for what is next for a fault that has been there before. */
+    private void goOn(ActiveFault active) {
         double setInAt = active.setInAt();
+        boolean isNew = Double.isNaN(setInAt);
         expect(
                 active,
-                Double.isNaN(setInAt) ? fault.timing().nextStart(engine.plant().time()) : nextTime(fault, setInAt));
+                isNew ? active.fault().timing().nextStart(engine.plant().time()) : nextTime(active.fault(), setInAt));
     }
 
     private void exchange(ActiveFault active, State part) {

@@ -89,9 +89,11 @@ public final class Happenings implements Engine.Observer {
                 .forEach((number, event) ->
                         found.put(number, Descriptions.of(number, event).beginningAt(seenTime)));
         for (FaultStatus status : faults.listAt(time)) {
-            Happening happening = Descriptions.of(status.fault()).beginningAt(seenTime);
+            // by what it says rather than by the fault itself, which would be kept for as long as nobody looks
+            Happening described = Descriptions.of(status.fault());
+            Happening happening = described.beginningAt(seenTime);
             boolean over = status.state() == FaultStatus.State.OVER;
-            found.put(status.fault(), over ? happening.endingAt(time) : happening);
+            found.put(described, over ? happening.endingAt(time) : happening);
         }
         return found;
     }

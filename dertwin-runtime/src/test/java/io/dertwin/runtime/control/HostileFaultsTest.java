@@ -6,8 +6,12 @@ import com.ghgande.j2mod.modbus.facade.ModbusTCPMaster;
 import com.ghgande.j2mod.modbus.procimg.Register;
 import io.dertwin.runtime.control.ControlledSite.Answer;
 import io.dertwin.runtime.control.http.RawClient;
+import io.dertwin.runtime.fault.Fault;
 import io.dertwin.runtime.protocol.Endpoint;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +100,32 @@ class HostileFaultsTest {
                 .isEqualTo("registers: must be at most 100 names or addresses, but has 101:"
                         + " a name with * or a range of addresses stands for many");
         assertThat(site.get(FAULTS).text()).isEqualTo("[]");
+    }
+
+    @Test
+    void should_let_go_of_a_fault_that_is_removed_while_time_stands_still() throws Exception {
+        String before = site.get("/api/v1/snapshot").text();
+        for (String in : List.of("0", "1e9")) {
+            requireGone(in, () -> site.delete(FAULTS + "/x"));
+            requireGone(in, () -> site.delete(FAULTS));
+            requireGone(in, () -> post("'id':'x','kind':'refuse','device':'bess-1'"));
+            requireGone(in, () -> site.post("/api/v1/restore", before));
+            requireGone(in, () -> site.post("/api/v1/reset", ""));
+        }
+    }
+
+    private void requireGone(String in, Callable<Answer> removal) throws Exception {
+        post("'id':'x','kind':'nan','device':'bess-1','register':'*','in':" + in);
+        site.post("/api/v1/clock/advance", "{'steps':1}");
+        WeakReference<Fault> fault =
+                new WeakReference<>(site.site().faults().list().get(0).fault());
+
+        assertThat(removal.call().status()).isLessThan(300);
+
+        while (fault.get() != null) {
+            site.get("/health");
+            System.gc();
+        }
     }
 
     @ParameterizedTest

@@ -106,10 +106,10 @@ class DisturbancesTest {
     void should_do_what_is_on_the_agenda_when_its_time_has_come() {
         List<Double> times = new ArrayList<>();
         Runnable note = () -> times.add(engine.frames().read(FrameLayout.TIME));
-        engine.at(0.5, note);
-        engine.at(0.3, note);
-        engine.at(0, note);
-        engine.at(0.25, note);
+        engine.at("a", 0.5, note);
+        engine.at("b", 0.3, note);
+        engine.at("c", 0, note);
+        engine.at("d", 0.25, note);
 
         assertThat(times).containsExactly(0.0);
         advance(10);
@@ -120,16 +120,34 @@ class DisturbancesTest {
     @Test
     void should_do_once_a_tick_what_never_wants_to_be_done() {
         List<Double> times = new ArrayList<>();
-        engine.at(0, new Runnable() {
+        engine.at(this, 0, new Runnable() {
             @Override
             public void run() {
                 times.add(engine.frames().read(FrameLayout.TIME));
-                engine.at(Double.NEGATIVE_INFINITY, this);
+                engine.at(DisturbancesTest.this, Double.NEGATIVE_INFINITY, this);
             }
         });
         advance(3);
 
         assertThat(times).containsExactly(0.0, 0.1, 0.2, 0.1 * 3);
+    }
+
+    @Test
+    void should_not_do_what_is_not_wanted_any_more() {
+        List<String> done = new ArrayList<>();
+        engine.at("a", 0.1, () -> {
+            done.add("a");
+            engine.cancel("b");
+        });
+        engine.at("b", 0.1, () -> done.add("b"));
+        engine.at("c", 0.1, () -> done.add("c"));
+        engine.at("d", 0.2, () -> done.add("d"));
+        engine.at("d", 0.3, () -> done.add("d instead"));
+        engine.cancel("c");
+        engine.cancel("nobody");
+        advance(10);
+
+        assertThat(done).containsExactly("a", "d instead");
     }
 
     private void disturb(Disturbance disturbance) {
