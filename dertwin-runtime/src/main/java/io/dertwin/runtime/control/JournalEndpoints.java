@@ -6,6 +6,8 @@ import io.dertwin.client.JournalWrite;
 import io.dertwin.client.RegisterWrite;
 import io.dertwin.client.ValueMatcher;
 import io.dertwin.runtime.control.http.Caller;
+import io.dertwin.runtime.control.http.HttpException;
+import io.dertwin.runtime.control.http.HttpLimits;
 import io.dertwin.runtime.control.http.Reply;
 import io.dertwin.runtime.control.http.Response;
 import io.dertwin.runtime.engine.FrameLayout;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What went over the wire: to be looked at, to be waited for. */
 final class JournalEndpoints implements AutoCloseable {
@@ -29,10 +32,14 @@ final class JournalEndpoints implements AutoCloseable {
     private static final int MOST_ENTRIES = 10_000;
     private static final int USUAL_ENTRIES = 1000;
     private static final int MOST_WAITING = 64;
+    /** A quarter of the connections there may be: together with event streams they leave room for those who do not stay. */
+    private static final int MOST_WAITS = HttpLimits.DEFAULT.connections() / 4;
+
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
 
     private final Site site;
     private final JournalWatch watch;
+    private final AtomicInteger places = new AtomicInteger(MOST_WAITS);
     private final Backlog backlog = new Backlog("dertwin-journal", "long journals", MOST_WAITING);
 
     JournalEndpoints(Site site, JournalWatch watch) {
@@ -110,8 +117,17 @@ final class JournalEndpoints implements AutoCloseable {
 
     private CompletionStage<? extends Reply> await(Call call) {
         Waiting waiting = call.body(body -> waiting(body, call.caller()));
+        takePlace();
+        waiting.answer.whenComplete((reply, failure) -> places.incrementAndGet());
         watch.add(waiting, 0);
         return waiting.answer;
+    }
+
+    private void takePlace() {
+        if (places.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+            throw new HttpException(
+                    503, MOST_WAITS + " requests are waiting for the journal already: ask again when there are fewer");
+        }
     }
 
     private Waiting waiting(Settings body, Caller caller) {

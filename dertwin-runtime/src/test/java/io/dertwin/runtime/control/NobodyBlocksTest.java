@@ -2,6 +2,7 @@ package io.dertwin.runtime.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dertwin.runtime.control.ControlledSite.Answer;
 import io.dertwin.runtime.control.http.RawClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -152,6 +153,35 @@ class NobodyBlocksTest {
         RawClient.Answer answer = pacing.answer();
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).endsWith("\"advanced_steps\":3}");
+    }
+
+    @Test
+    void should_leave_room_for_those_who_do_not_stay_when_many_wait_for_the_journal() throws Exception {
+        RawClient idle = connect();
+        String health = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        idle.ask(health);
+        WireRequest wait =
+                WireRequest.of("POST", "/api/v1/journal/wait").json("{\"register\":\"x\",\"timeout\":\"PT1H\"}");
+        List<RawClient> waiting = new ArrayList<>();
+        for (int i = 0; i < 1010; i++) {
+            waiting.add(send(wait));
+        }
+        Answer refusal = site.post("/api/v1/journal/wait", "{'register':'x','timeout':0}");
+        while (refusal.status() == 200) {
+            refusal = site.post("/api/v1/journal/wait", "{'register':'x','timeout':0}");
+        }
+
+        assertThat(refusal.status()).isEqualTo(503);
+        assertThat(refusal.detail())
+                .isEqualTo("1000 requests are waiting for the journal already: ask again when there are fewer");
+        assertThat(idle.ask(health).status()).isEqualTo(200);
+        assertThat(site.post("/api/v1/clock/advance", "{'steps':1}").status()).isEqualTo(200);
+        for (RawClient client : waiting) {
+            client.close();
+        }
+        while (site.post("/api/v1/journal/wait", "{'register':'x','timeout':0}").status() == 503) {
+            Thread.onSpinWait();
+        }
     }
 
     @ParameterizedTest

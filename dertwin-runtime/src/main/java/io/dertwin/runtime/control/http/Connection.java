@@ -310,9 +310,21 @@ final class Connection {
         }
     }
 
-    /** Whether it may be closed to make room: nobody works for it, and no answer is on its way. */
-    boolean isDispensable() {
-        return state == State.READING || state == State.LINGERING;
+    /**
+     * Whether it may be closed to make room: nobody works for it, and no answer is on its way.
+     *
+     * @param stillSince an answer of which nothing has been taken since then is not
+     */
+    boolean isDispensable(long stillSince) {
+        return switch (state) {
+            case READING, LINGERING -> true;
+            case REPLYING -> activeAt - stillSince < 0;
+            case WORKING, STREAMING -> false;
+        };
+    }
+
+    boolean isLingering() {
+        return state == State.LINGERING;
     }
 
     boolean isStreaming() {

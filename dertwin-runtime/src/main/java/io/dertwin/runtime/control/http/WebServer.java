@@ -152,10 +152,13 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** Event streams stay for as long as they like, so they get no more than three places in four. */
+    /**
+     * Event streams stay for as long as they like, so they get no more than half of the places. The service sees to it that
+     * what else takes long leaves some of the other half.
+     */
     boolean hasRoomForStream() {
         long streams = connections.stream().filter(Connection::isStreaming).count();
-        return streams < limits.connections() * 3L / 4;
+        return streams < limits.connections() / 2;
     }
 
     /** Does something for a connection on the loop's thread. */
@@ -315,11 +318,13 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** Whoever has been silent for the longest goes, or has taken the longest over one request. */
+    /** Whoever has said all goes, or has been silent for the longest, or has taken the longest over one request. */
     private boolean makeRoom() {
+        long aMomentAgo = now() - A_MOMENT_NANOS;
         Optional<Connection> quietest = connections.stream()
-                .filter(Connection::isDispensable)
-                .min(Comparator.comparingLong(Connection::quietSince));
+                .filter(one -> one.isDispensable(aMomentAgo))
+                .min(Comparator.comparing((Connection one) -> !one.isLingering())
+                        .thenComparingLong(Connection::quietSince));
         quietest.ifPresent(Connection::close);
         return quietest.isPresent();
     }

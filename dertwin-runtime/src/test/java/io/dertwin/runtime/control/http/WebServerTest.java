@@ -31,7 +31,7 @@ class WebServerTest {
 
     private static final int STREAM_BYTES = 64 << 10;
     private static final HttpLimits LIMITS =
-            new HttpLimits(1000, 100_000, 1500, STREAM_BYTES, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1));
+            new HttpLimits(1000, 100_000, 2500, STREAM_BYTES, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1));
 
     private final Probe probe = new Probe();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -276,6 +276,32 @@ class WebServerTest {
     }
 
     @Test
+    void should_make_room_for_a_newcomer_by_closing_who_does_not_read_his_answer() throws IOException {
+        HttpLimits narrow =
+                new HttpLimits(1000, 1000, 2, 1000, 4L * Probe.BIG, Duration.ofHours(1), Duration.ofHours(1));
+        InetSocketAddress address = serve(narrow);
+        for (int i = 0; i < 2; i++) {
+            RawClient deaf = connect(address, 2048);
+            deaf.send(get("/big"));
+            assertThat(deaf.line()).isEqualTo("HTTP/1.1 200 OK");
+        }
+
+        assertThat(connect(address).ask(get("/echo")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void should_make_room_for_a_newcomer_by_closing_who_has_been_told_all_before_the_idlest() throws IOException {
+        HttpLimits narrow = new HttpLimits(1000, 1000, 2, 1000, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1));
+        InetSocketAddress address = serve(narrow);
+        RawClient idlest = connect(address);
+        idlest.ask(get("/echo"));
+        connect(address).ask("GET /echo HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+
+        assertThat(connect(address).ask(get("/echo")).status()).isEqualTo(200);
+        assertThat(idlest.ask(get("/echo")).status()).isEqualTo(200);
+    }
+
+    @Test
     void should_let_a_newcomer_in_once_there_is_room() throws Exception {
         HttpLimits narrow = new HttpLimits(1000, 1000, 2, 1000, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1));
         InetSocketAddress address = serve(narrow);
@@ -299,15 +325,15 @@ class WebServerTest {
     void should_leave_places_to_others_when_streams_are_many() throws Exception {
         HttpLimits narrow = new HttpLimits(1000, 1000, 8, 1000, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1));
         InetSocketAddress address = serve(narrow);
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 4; i++) {
             RawClient client = connect(address);
             client.send(get("/stream"));
             assertThat(client.line()).isEqualTo("HTTP/1.1 200 OK");
         }
 
-        Answer seventh = connect(address).ask(get("/stream"));
-        assertThat(seventh.status()).isEqualTo(503);
-        assertThat(seventh.body()).isEqualTo("too many event streams are open already");
+        Answer fifth = connect(address).ask(get("/stream"));
+        assertThat(fifth.status()).isEqualTo(503);
+        assertThat(fifth.body()).isEqualTo("too many event streams are open already");
         assertThat(connect(address).ask(get("/echo")).status()).isEqualTo(200);
     }
 
