@@ -12,6 +12,8 @@ import io.dertwin.runtime.settings.Settings;
 import io.dertwin.runtime.site.Site;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -20,13 +22,17 @@ import java.util.function.Predicate;
 
 /**
  * What happens, as it happens: server-sent events of telemetry, a few a second while time moves, and of journal entries.
- * An event is written once for all who listen.
+ * An event is put into words once for all who listen; the more of them there are, the more of what happens goes out together.
  */
 final class StreamEndpoints implements JournalWatch.Watcher {
 
     private static final long TELEMETRY_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long SIGN_OF_LIFE_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static final int MOST_ENTRIES_AT_ONCE = 100;
+
+    /** To write to each takes time, in which nobody else is served: a part of it may be taken up by those who listen. */
+    private static final long PAUSE_NANOS_PER_LISTENER = TimeUnit.MICROSECONDS.toNanos(100);
+
     private static final byte[] SIGN_OF_LIFE = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final Site site;
@@ -35,6 +41,10 @@ final class StreamEndpoints implements JournalWatch.Watcher {
     private final Set<Listener> listeners = new CopyOnWriteArraySet<>();
     private final double[] frame;
 
+    private final Deque<JournalEntry> unshown = new ArrayDeque<>();
+
+    private long skipped;
+    private long sentAt;
     private boolean watching;
     private volatile double shownTicks;
     private long shownAt;
@@ -87,25 +97,44 @@ final class StreamEndpoints implements JournalWatch.Watcher {
 
     @Override
     public boolean see(List<JournalEntry> entries) {
-        showJournal(entries);
-        showTelemetry();
+        remember(entries);
+        if (System.nanoTime() - sentAt >= listeners.size() * PAUSE_NANOS_PER_LISTENER) {
+            showJournal();
+            showTelemetry();
+        }
         return stopIfUnwanted();
+    }
+
+    /** An EMS may ask faster than anybody can read; then a number stands for what is left out. */
+    private void remember(List<JournalEntry> entries) {
+        unshown.addAll(entries);
+        while (unshown.size() > MOST_ENTRIES_AT_ONCE) {
+            unshown.removeFirst();
+            skipped++;
+        }
     }
 
     private synchronized boolean stopIfUnwanted() {
         watching = !listeners.isEmpty();
+        if (!watching) {
+            unshown.clear();
+            skipped = 0;
+        }
         return !watching;
     }
 
-    /** An EMS may ask faster than anybody can read; then a number stands for what is left out. */
-    private void showJournal(List<JournalEntry> entries) {
-        int shown = Math.min(entries.size(), MOST_ENTRIES_AT_ONCE);
-        for (JournalEntry entry : entries.subList(entries.size() - shown, entries.size())) {
-            send("journal", JournalJson.describe(entry));
+    private void showJournal() {
+        if (unshown.isEmpty()) {
+            return;
         }
-        if (shown < entries.size()) {
-            send("journal_skipped", Json.object().put("count", entries.size() - shown));
+        ByteArrayOutputStream events = new ByteArrayOutputStream();
+        unshown.forEach(entry -> events.writeBytes(event("journal", JournalJson.describe(entry))));
+        if (skipped > 0) {
+            events.writeBytes(event("journal_skipped", Json.object().put("count", skipped)));
         }
+        unshown.clear();
+        skipped = 0;
+        send(events.toByteArray(), listener -> listener.events().contains("journal"));
     }
 
     private void showTelemetry() {
@@ -117,19 +146,15 @@ final class StreamEndpoints implements JournalWatch.Watcher {
         if (frame[FrameLayout.TICKS] != shownTicks) {
             shownTicks = frame[FrameLayout.TICKS];
             shownAt = System.nanoTime();
-            send("telemetry", telemetry);
+            send(event("telemetry", telemetry), listener -> listener.events().contains("telemetry"));
         } else if (sinceShown > SIGN_OF_LIFE_NANOS) {
             shownAt = System.nanoTime();
             send(SIGN_OF_LIFE, listener -> true);
         }
     }
 
-    private void send(String name, JsonNode data) {
-        String kind = name.startsWith("journal") ? "journal" : name;
-        send(event(name, data), listener -> listener.events().contains(kind));
-    }
-
     private void send(byte[] event, Predicate<Listener> to) {
+        sentAt = System.nanoTime();
         for (Listener listener : listeners) {
             if (to.test(listener) && !listener.stream().send(event)) {
                 listeners.remove(listener);

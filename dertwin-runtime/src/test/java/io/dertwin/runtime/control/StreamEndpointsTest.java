@@ -68,6 +68,33 @@ class StreamEndpointsTest {
     }
 
     @Test
+    void should_tell_of_every_request_or_how_many_it_leaves_out_however_many_listen() throws Exception {
+        List<RawClient> listening = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            listening.add(listen("?events=journal"));
+        }
+        Endpoint bess = site.site().endpoints(site.site().device("bess-1")).get(0);
+        ModbusTCPMaster ems = new ModbusTCPMaster(bess.host(), bess.port());
+        ems.connect();
+        for (int i = 0; i < 1000; i++) {
+            ems.readInputRegisters(1, 32_002, 1);
+        }
+        ems.disconnect();
+
+        for (RawClient client : List.of(listening.get(0), listening.get(499))) {
+            long told = 0;
+            while (told < 1000) {
+                String line = client.line();
+                told += line.equals("event: journal") ? 1 : 0;
+                told += line.equals("event: journal_skipped")
+                        ? data(client).path("count").asLong()
+                        : 0;
+            }
+            assertThat(told).isEqualTo(1000);
+        }
+    }
+
+    @Test
     void should_serve_a_thousand_of_whom_some_never_read() throws Exception {
         List<RawClient> readers = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
@@ -112,6 +139,10 @@ class StreamEndpointsTest {
         while (!line.equals("event: " + event)) {
             line = client.line();
         }
+        return data(client);
+    }
+
+    private static JsonNode data(RawClient client) throws IOException {
         return new ObjectMapper().readTree(client.line().substring("data: ".length()));
     }
 }
