@@ -8,6 +8,7 @@ import io.dertwin.runtime.engine.FrameLayout;
 import io.dertwin.runtime.environment.GridEvent;
 import io.dertwin.runtime.environment.GridEvent.Kind;
 import io.dertwin.runtime.environment.GridEvent.Shape;
+import io.dertwin.runtime.environment.TooManyEventsException;
 import io.dertwin.runtime.settings.Durations;
 import io.dertwin.runtime.settings.Nearest;
 import io.dertwin.runtime.settings.Settings;
@@ -21,9 +22,6 @@ import java.util.function.DoubleFunction;
 
 /** The grid and the weather: what they are, and what happens to them. */
 final class GridEndpoints {
-
-    /** Every tick looks at each of them. */
-    private static final int MOST_EVENTS = 1000;
 
     private static final List<String> KINDS = List.of("frequency", "voltage", "irradiance", "ambient_temperature");
 
@@ -79,15 +77,15 @@ final class GridEndpoints {
 
     private Response add(Call call) {
         DoubleFunction<GridEvent> event = call.body(GridEndpoints::event);
-        ObjectNode added = site.engine().between(plant -> {
-            GridEvent made = event.apply(plant.time());
-            if (plant.environment().events().list().size() >= MOST_EVENTS) {
-                throw new HttpException(
-                        409, "there are " + MOST_EVENTS + " events already: end those that are over, or all of them");
-            }
-            return describe(plant.environment().events().add(made), made);
-        });
-        return Response.of(201, Json.CONTENT_TYPE, Json.bytes(added));
+        try {
+            ObjectNode added = site.engine().between(plant -> {
+                GridEvent made = event.apply(plant.time());
+                return describe(plant.environment().events().add(made), made);
+            });
+            return Response.of(201, Json.CONTENT_TYPE, Json.bytes(added));
+        } catch (TooManyEventsException e) {
+            throw new HttpException(409, e.getMessage());
+        }
     }
 
     private static String id(long number, GridEvent event) {

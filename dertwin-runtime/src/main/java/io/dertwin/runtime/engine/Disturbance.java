@@ -24,8 +24,4 @@ public record Disturbance(
     boolean overAt(double t) {
         return t >= end - TOLERANCE;
     }
-
-    boolean isAbout(Disturbance other) {
-        return device.equals(other.device) && point.equals(other.point);
-    }
 }

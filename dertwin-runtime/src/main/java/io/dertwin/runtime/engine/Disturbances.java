@@ -2,14 +2,23 @@ package io.dertwin.runtime.engine;
 
 import io.dertwin.runtime.state.State;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The disturbances of a site, at work and to come. Of several of one point the one with the lowest value counts. */
 final class Disturbances {
 
+    /** Every tick looks at each of them. */
+    private static final int MOST = 1000;
+
     private final List<PlantDevice> devices;
     private final List<Disturbance> all = new ArrayList<>();
+
+    /** What is disturbed. */
+    private record Place(String device, String point) {}
 
     Disturbances(List<PlantDevice> devices) {
         this.devices = devices;
@@ -55,22 +64,19 @@ final class Disturbances {
                 release(all.remove(i), t);
             }
         }
-        for (int i = 0; i < all.size(); i++) {
-            Disturbance disturbance = all.get(i);
-            if (disturbance.activeAt(t) && isLowest(disturbance, t)) {
-                arrange(disturbance, disturbance.value());
-            }
-        }
+        lowest(t).forEach(disturbance -> arrange(disturbance, disturbance.value()));
     }
 
-    private boolean isLowest(Disturbance disturbance, double t) {
-        for (int i = 0; i < all.size(); i++) {
-            Disturbance other = all.get(i);
-            if (other.isAbout(disturbance) && other.activeAt(t) && other.value() < disturbance.value()) {
-                return false;
+    /** Of each place the one that counts. */
+    private Collection<Disturbance> lowest(double t) {
+        Map<Place, Disturbance> lowest = new LinkedHashMap<>();
+        for (Disturbance disturbance : all) {
+            if (disturbance.activeAt(t)) {
+                Place place = new Place(disturbance.device(), disturbance.point());
+                lowest.merge(place, disturbance, (known, other) -> other.value() < known.value() ? other : known);
             }
         }
-        return true;
+        return lowest.values();
     }
 
     private void release(Disturbance disturbance, double t) {
@@ -97,6 +103,10 @@ final class Disturbances {
         }
         all.clear();
         long count = state.integer("count", 0);
+        if (count > MOST) {
+            throw new IllegalArgumentException(
+                    "it has " + count + " disturbances of devices, and there can be " + MOST);
+        }
         Disturbance none = new Disturbance("", "", "", 0, 0, 0, 0);
         for (int i = 0; i < count; i++) {
             all.add(exchange(state.section(String.valueOf(i)), none));

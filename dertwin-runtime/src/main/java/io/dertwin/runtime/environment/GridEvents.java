@@ -9,6 +9,9 @@ import java.util.Map;
 /** The events of a site, past and to come. Deltas of several add up; of several overrides of the weather the last one wins. */
 public final class GridEvents {
 
+    /** Every tick looks at each of them. */
+    private static final int MOST = 1000;
+
     private final List<GridEvent> events = new ArrayList<>();
 
     /** Of each event, beside it. */
@@ -21,8 +24,13 @@ public final class GridEvents {
      * Adds an event.
      *
      * @return its number, by which it can be removed
+     * @throws TooManyEventsException if there are as many as there can be
      */
     public long add(GridEvent event) {
+        if (events.size() >= MOST) {
+            throw new TooManyEventsException(
+                    "there are " + MOST + " events already: end those that are over, or all of them");
+        }
         events.add(event);
         numbers.add(++lastNumber);
         changes++;
@@ -123,6 +131,9 @@ public final class GridEvents {
         }
         clear();
         long count = state.integer("count", 0);
+        if (count > MOST) {
+            throw new IllegalArgumentException("it has " + count + " events, and there can be " + MOST);
+        }
         for (int i = 0; i < count; i++) {
             State one = state.section(String.valueOf(i));
             numbers.add(one.integer("number", 0));

@@ -284,6 +284,9 @@ public final class FaultRegistry {
             }
             return;
         }
+        if (count > MOST_FAULTS) {
+            throw new IllegalArgumentException("it has " + count + " faults, and there can be " + MOST_FAULTS);
+        }
         faults.values().forEach(engine::cancel);
         faults.clear();
         for (long number = 0; number < count; number++) {

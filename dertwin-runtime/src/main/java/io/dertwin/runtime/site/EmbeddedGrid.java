@@ -67,9 +67,7 @@ record EmbeddedGrid(Engine engine) implements Grid {
 
     private void begin(Kind kind, double magnitude, Shape shape, Duration duration) {
         double seconds = Durations.seconds(duration);
-        engine.between(plant -> {
-            plant.environment().events().add(new GridEvent(kind, magnitude, shape, plant.time(), seconds));
-            return null;
-        });
+        Refusals.translated(() -> engine.between(plant ->
+                plant.environment().events().add(new GridEvent(kind, magnitude, shape, plant.time(), seconds))));
     }
 }

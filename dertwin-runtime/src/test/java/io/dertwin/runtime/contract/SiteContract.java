@@ -294,6 +294,20 @@ abstract class SiteContract {
     }
 
     @Test
+    void should_let_no_more_happen_to_the_grid_than_every_step_can_look_at() {
+        for (int i = 0; i < 1000; i++) {
+            site.grid().frequencyStep(0.001, Duration.ofSeconds(1));
+        }
+
+        assertThatThrownBy(() -> site.grid().frequencyStep(0.001, Duration.ofSeconds(1)))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessage("there are 1000 events already: end those that are over, or all of them");
+        site.restore(site.snapshot());
+        site.grid().clearEvents();
+        site.grid().frequencyStep(0.001, Duration.ofSeconds(1));
+    }
+
+    @Test
     void should_ramp_over_the_duration() {
         site.grid().frequencyRamp(-2, Duration.ofSeconds(100));
         site.grid().voltageRamp(-0.1, Duration.ofSeconds(100));

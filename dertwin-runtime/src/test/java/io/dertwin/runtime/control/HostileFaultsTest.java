@@ -2,6 +2,8 @@ package io.dertwin.runtime.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ghgande.j2mod.modbus.facade.ModbusTCPMaster;
 import com.ghgande.j2mod.modbus.procimg.Register;
 import io.dertwin.runtime.control.ControlledSite.Answer;
@@ -126,6 +128,38 @@ class HostileFaultsTest {
             site.get("/health");
             System.gc();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/parts/faults, it has 1001 faults; and there can be 1000",
+        "/environment/events, it has 1001 events; and there can be 1000",
+        "/disturbances, it has 1001 disturbances of devices; and there can be 1000"
+    })
+    void should_restore_no_more_than_can_be_added(String part, String detail) throws Exception {
+        post("'kind':'derate','device':'bess-1','percent':50");
+        site.post("/api/v1/events", "{'kind':'frequency','delta_hz':1}");
+        String before = site.get("/api/v1/snapshot").text();
+
+        assertThat(site.post("/api/v1/restore", multiplied(before, part, 1001)).detail())
+                .isEqualTo("the snapshot cannot be restored, and nothing has changed: " + detail.replace(';', ','));
+        assertThat(site.get("/api/v1/snapshot").text()).isEqualTo(before);
+        assertThat(site.post("/api/v1/restore", multiplied(before, part, 1000)).status())
+                .isEqualTo(204);
+        assertThat(site.post("/api/v1/clock/advance", "{'steps':100}").status()).isEqualTo(200);
+    }
+
+    /** The snapshot with the first one of a part as often as that, under names of their own. */
+    private static String multiplied(String snapshot, String part, int count) throws Exception {
+        JsonNode tree = ApiDocument.JSON.readTree(snapshot);
+        ObjectNode list = (ObjectNode) tree.at(part);
+        String first = list.get("0").toString();
+        for (int i = 1; i < count; i++) {
+            String another = first.replace("derate-1", "derate-" + (i + 1));
+            list.set(String.valueOf(i), ApiDocument.JSON.readTree(another));
+        }
+        list.put("count", count);
+        return tree.toString();
     }
 
     @ParameterizedTest
