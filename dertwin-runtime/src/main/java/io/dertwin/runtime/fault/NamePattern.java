@@ -4,9 +4,13 @@ package io.dertwin.runtime.fault;
  * A name in which {@code *} stands for anything. Whoever asks never waits: not even a malicious pattern takes longer than
  * the product of the two lengths.
  *
- * @param text the name as the user wrote it
+ * @param text the name as the user wrote it; several stars in a row are one
  */
 record NamePattern(String text) {
+
+    NamePattern {
+        text = text.replaceAll("\\*+", "*");
+    }
 
     boolean matches(String name) {
         int inText = 0;
