@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Which part of a device's history is wanted.
@@ -24,9 +25,9 @@ public record HistoryQuery(List<String> points, OptionalDouble from, OptionalDou
         return new HistoryQuery(List.of(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
     }
 
-    /** Only these points. */
+    /** Only these points, each once. */
     public HistoryQuery points(String... names) {
-        return new HistoryQuery(List.of(names), from, to, every);
+        return new HistoryQuery(Stream.of(names).distinct().toList(), from, to, every);
     }
 
     /** Only from this simulated time on. */

@@ -563,7 +563,7 @@ abstract class SiteContract {
         assertThat(all.max("active_power")).isZero();
 
         TelemetrySeries some = bess.history(HistoryQuery.all()
-                .points("active_power", "system_soc")
+                .points("active_power", "system_soc", "active_power")
                 .from(43_300)
                 .to(43_420)
                 .every(Duration.ofMinutes(1)));
