@@ -122,7 +122,19 @@ public final class RegisterWrite {
 
     /** Whether this is such a write. */
     public boolean matches(JournalWrite write) {
-        return differences(write).isEmpty();
+        return write.registerValue().isCalled(register)
+                && isOn(write)
+                && hasValue(write)
+                && write.time() >= since
+                && refused != write.isAccepted();
+    }
+
+    private boolean isOn(JournalWrite write) {
+        return device.isEmpty() || device.get().equals(write.device());
+    }
+
+    private boolean hasValue(JournalWrite write) {
+        return value.isEmpty() || value.get().matches(write.value());
     }
 
     /** The register that is expected to be written. */
@@ -173,10 +185,10 @@ public final class RegisterWrite {
         if (!write.registerValue().isCalled(register)) {
             differences.add("another register");
         }
-        if (device.isPresent() && !device.get().equals(write.device())) {
+        if (!isOn(write)) {
             differences.add("on " + write.device());
         }
-        if (value.isPresent() && !value.get().matches(write.value())) {
+        if (!hasValue(write)) {
             differences.add("value is not " + value.get());
         }
         if (write.time() < since) {

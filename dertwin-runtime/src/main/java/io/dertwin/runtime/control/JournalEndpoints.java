@@ -1,8 +1,6 @@
 package io.dertwin.runtime.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dertwin.client.JournalWrite;
 import io.dertwin.client.RegisterWrite;
 import io.dertwin.client.ValueMatcher;
 import io.dertwin.runtime.control.http.Caller;
@@ -11,7 +9,6 @@ import io.dertwin.runtime.control.http.HttpLimits;
 import io.dertwin.runtime.control.http.Reply;
 import io.dertwin.runtime.control.http.Response;
 import io.dertwin.runtime.engine.FrameLayout;
-import io.dertwin.runtime.journal.JournalEntry;
 import io.dertwin.runtime.journal.JournalQuery;
 import io.dertwin.runtime.settings.Durations;
 import io.dertwin.runtime.settings.Node;
@@ -38,13 +35,13 @@ final class JournalEndpoints implements AutoCloseable {
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
 
     private final Site site;
-    private final JournalWatch watch;
+    private final WriteWaits waits;
     private final AtomicInteger places = new AtomicInteger(MOST_WAITS);
     private final Backlog backlog = new Backlog("dertwin-journal", "long journals", MOST_WAITING);
 
     JournalEndpoints(Site site, JournalWatch watch) {
         this.site = site;
-        this.watch = watch;
+        this.waits = new WriteWaits(site, watch);
     }
 
     void addTo(Routes routes) {
@@ -116,11 +113,11 @@ final class JournalEndpoints implements AutoCloseable {
     }
 
     private CompletionStage<? extends Reply> await(Call call) {
-        Waiting waiting = call.body(body -> waiting(body, call.caller()));
+        WriteWait wait = call.body(body -> wait(body, call.caller()));
         takePlace();
-        waiting.answer.whenComplete((reply, failure) -> places.incrementAndGet());
-        watch.add(waiting, 0);
-        return waiting.answer;
+        wait.answer().whenComplete((reply, failure) -> places.incrementAndGet());
+        waits.add(wait);
+        return wait.answer();
     }
 
     private void takePlace() {
@@ -130,14 +127,14 @@ final class JournalEndpoints implements AutoCloseable {
         }
     }
 
-    private Waiting waiting(Settings body, Caller caller) {
+    private WriteWait wait(Settings body, Caller caller) {
         RegisterWrite expected = expected(body);
         Optional<Duration> simulated = Durations.read(body, "simulated");
         double now = site.engine().frames().read(FrameLayout.TIME);
         double latest = simulated.map(limit -> now + Durations.seconds(limit)).orElse(Double.POSITIVE_INFINITY);
         Optional<Duration> timeout = Durations.read(body, "timeout");
         Duration patience = timeout.orElse(simulated.isPresent() ? Duration.ofDays(365) : USUAL_TIMEOUT);
-        return new Waiting(new WriteSearch(expected, latest), System.nanoTime() + Durations.nanos(patience), caller);
+        return new WriteWait(new WriteSearch(expected, latest), patience, caller);
     }
 
     private RegisterWrite expected(Settings body) {
@@ -171,46 +168,5 @@ final class JournalEndpoints implements AutoCloseable {
     @Override
     public void close() {
         backlog.close();
-    }
-
-    /** A request that waits for something to be written. */
-    private final class Waiting implements JournalWatch.Watcher {
-
-        private final WriteSearch search;
-        private final long deadline;
-        private final Caller caller;
-        private final CompletableFuture<Reply> answer = new CompletableFuture<>();
-
-        /** As seen at the look before: what came in until then is in the present one. */
-        private boolean timeWasUp;
-
-        Waiting(WriteSearch search, long deadline, Caller caller) {
-            this.search = search;
-            this.deadline = deadline;
-            this.caller = caller;
-        }
-
-        @Override
-        public boolean see(List<JournalEntry> entries) {
-            double now = site.engine().frames().read(FrameLayout.TIME);
-            Optional<JournalWrite> found = search.in(entries);
-            boolean lastLook = timeWasUp;
-            timeWasUp = System.nanoTime() - deadline >= 0 || search.isOver(now);
-            if (found.isPresent() || lastLook) {
-                ObjectNode result = Json.object().put("met", found.isPresent()).put("time", now);
-                found.flatMap(write -> entry(entries, write))
-                        .ifPresent(entry -> result.set("entry", JournalJson.describe(entry)));
-                answer.complete(Json.ok(result));
-            } else if (caller.isGone()) {
-                answer.completeExceptionally(Caller.calledOff());
-            }
-            return found.isPresent() || lastLook || caller.isGone();
-        }
-
-        private Optional<JournalEntry> entry(List<JournalEntry> entries, JournalWrite write) {
-            return entries.stream()
-                    .filter(entry -> entry.sequence() == write.entry().sequence())
-                    .findFirst();
-        }
     }
 }

@@ -5,7 +5,9 @@ import io.dertwin.runtime.journal.JournalEntry;
 import io.dertwin.runtime.journal.JournalQuery;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,21 +32,30 @@ final class JournalWatch implements AutoCloseable {
     /** Somebody who waits. Called by one thread, and not for long. */
     interface Watcher {
 
+        /** What it wants to see of what is new. */
+        JournalQuery wanted();
+
         /**
          * Looks at what is new. Called now and then with nothing new, to see whether time is up.
          *
-         * @return whether it has seen enough
+         * @param upTo the number of the last entry there was when it looked
          */
-        boolean see(List<JournalEntry> entries);
+        Next see(List<JournalEntry> entries, long upTo);
+
+        /** Something is wrong, and it will not see any more. */
+        void fail(Throwable failure);
     }
 
-    /**
-     * Shows to a watcher what comes.
-     *
-     * @param after the number of the last entry that it does not want to see; 0 shows it everything that is there
-     */
-    synchronized void add(Watcher watcher, long after) {
-        watches.add(new Watch(watcher, after));
+    /** When a watcher wants to look again. */
+    enum Next {
+        AT_ONCE,
+        WHEN_THERE_IS_SOMETHING,
+        NEVER
+    }
+
+    /** Shows to a watcher what comes from now on. */
+    synchronized void add(Watcher watcher) {
+        watches.add(new Watch(watcher, journal.lastSequence()));
         if (thread == null) {
             thread = new Thread(this::run, "dertwin-journal-watch");
             thread.setDaemon(true);
@@ -63,18 +74,17 @@ final class JournalWatch implements AutoCloseable {
             this.seen = seen;
         }
 
-        /** Whether it has seen enough, or cannot see. */
-        boolean look() {
-            long last = journal.lastSequence();
-            List<JournalEntry> entries = journal.entries(JournalQuery.all().after(seen));
-            seen = Math.max(
-                    last,
-                    entries.isEmpty() ? seen : entries.get(entries.size() - 1).sequence());
+        Next look() {
             try {
-                return watcher.see(entries);
-            } catch (RuntimeException e) {
+                long last = journal.lastSequence();
+                List<JournalEntry> entries =
+                        journal.entries(watcher.wanted().after(seen).upTo(last));
+                seen = last;
+                return watcher.see(entries, last);
+            } catch (RuntimeException | Error e) {
+                watcher.fail(e);
                 LOG.error("Somebody who watched the journal has failed", e);
-                return true;
+                return Next.NEVER;
             }
         }
     }
@@ -84,13 +94,26 @@ final class JournalWatch implements AutoCloseable {
             List<Watch> wanted = wanted();
             while (!wanted.isEmpty()) {
                 long last = journal.lastSequence();
-                wanted.stream().filter(Watch::look).forEach(this::forget);
-                journal.awaitBeyond(last, LONGEST_LOOK_AWAY);
+                if (!look(wanted).contains(Next.AT_ONCE)) {
+                    journal.awaitBeyond(last, LONGEST_LOOK_AWAY);
+                }
                 wanted = wanted();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Set<Next> look(List<Watch> wanted) {
+        Set<Next> all = EnumSet.noneOf(Next.class);
+        for (Watch watch : wanted) {
+            Next next = watch.look();
+            all.add(next);
+            if (next == Next.NEVER) {
+                forget(watch);
+            }
+        }
+        return all;
     }
 
     private synchronized void forget(Watch watch) {

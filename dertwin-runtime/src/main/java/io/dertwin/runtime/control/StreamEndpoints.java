@@ -8,6 +8,7 @@ import io.dertwin.runtime.control.http.Reply;
 import io.dertwin.runtime.engine.FrameLayout;
 import io.dertwin.runtime.engine.PlantDevice;
 import io.dertwin.runtime.journal.JournalEntry;
+import io.dertwin.runtime.journal.JournalQuery;
 import io.dertwin.runtime.settings.Settings;
 import io.dertwin.runtime.site.Site;
 import java.io.ByteArrayOutputStream;
@@ -91,12 +92,19 @@ final class StreamEndpoints implements JournalWatch.Watcher {
         if (!watching) {
             watching = true;
             shownTicks = ticks;
-            watch.add(this, site.journal().lastSequence());
+            watch.add(this);
         }
     }
 
     @Override
-    public boolean see(List<JournalEntry> entries) {
+    public JournalQuery wanted() {
+        boolean anyOfJournal =
+                listeners.stream().anyMatch(listener -> listener.events().contains("journal"));
+        return anyOfJournal ? JournalQuery.all() : JournalQuery.all().first(0);
+    }
+
+    @Override
+    public JournalWatch.Next see(List<JournalEntry> entries, long upTo) {
         remember(entries);
         if (System.nanoTime() - sentAt >= listeners.size() * PAUSE_NANOS_PER_LISTENER) {
             showJournal();
@@ -114,13 +122,25 @@ final class StreamEndpoints implements JournalWatch.Watcher {
         }
     }
 
-    private synchronized boolean stopIfUnwanted() {
+    private synchronized JournalWatch.Next stopIfUnwanted() {
         watching = !listeners.isEmpty();
-        if (!watching) {
-            unshown.clear();
-            skipped = 0;
+        if (watching) {
+            return JournalWatch.Next.WHEN_THERE_IS_SOMETHING;
         }
-        return !watching;
+        forget();
+        return JournalWatch.Next.NEVER;
+    }
+
+    @Override
+    public synchronized void fail(Throwable failure) {
+        watching = false;
+        forget();
+        listeners.forEach(listener -> listener.stream().close());
+    }
+
+    private void forget() {
+        unshown.clear();
+        skipped = 0;
     }
 
     private void showJournal() {
@@ -132,8 +152,7 @@ final class StreamEndpoints implements JournalWatch.Watcher {
         if (skipped > 0) {
             events.writeBytes(event("journal_skipped", Json.object().put("count", skipped)));
         }
-        unshown.clear();
-        skipped = 0;
+        forget();
         send(events.toByteArray(), listener -> listener.events().contains("journal"));
     }
 

@@ -141,13 +141,13 @@ public final class Journal {
 
     /** How many entries {@link #entries} would have to look at, without looking at them. */
     public long within(JournalQuery query) {
-        return Math.max(0, next() - Math.max(oldest(), query.afterSequence() + 1));
+        return Math.max(0, end(query) - begin(query));
     }
 
     /** The entries that match, oldest first. */
     public List<JournalEntry> entries(JournalQuery query) {
-        long from = Math.max(oldest(), query.afterSequence() + 1);
-        long to = next();
+        long from = begin(query);
+        long to = end(query);
         List<JournalEntry> found = new ArrayList<>();
         if (query.newest()) {
             for (long end = to; end > from && found.size() < query.limit(); end -= COPIED_AT_ONCE) {
@@ -163,6 +163,15 @@ public final class Journal {
             found.addAll(matching(query, start, Math.min(to, start + COPIED_AT_ONCE)));
         }
         return List.copyOf(found.subList(0, Math.min(query.limit(), found.size())));
+    }
+
+    private long begin(JournalQuery query) {
+        return Math.max(oldestSequence(), query.range().after() + 1);
+    }
+
+    /** The number after that of the last one. */
+    private long end(JournalQuery query) {
+        return Math.min(next() - 1, query.range().upTo()) + 1;
     }
 
     /** Copies while nothing is entered, and decodes while everything goes on. */
@@ -182,7 +191,7 @@ public final class Journal {
         }
         List<JournalEntry> entries = new ArrayList<>(copies.size());
         for (Stored copy : copies) {
-            if (query.register().isEmpty() || copy.touches(query.register().get(), query.access())) {
+            if (query.registers().isEmpty() || copy.touches(query.registers(), query.access())) {
                 entries.add(copy.decode());
             }
         }
@@ -219,7 +228,7 @@ public final class Journal {
             if (!found.isEmpty()) {
                 return Optional.of(found.get(0));
             }
-            rest = rest.after(Math.max(seen, rest.afterSequence()));
+            rest = rest.after(Math.max(seen, rest.range().after()));
             if (!awaitBeyond(seen, Duration.ofNanos(deadline - System.nanoTime()))) {
                 return Optional.empty();
             }
@@ -282,7 +291,8 @@ public final class Journal {
         }
     }
 
-    private long oldest() {
+    /** The number of the oldest entry that is kept and not hidden; one more than that of the newest if there is none. */
+    public long oldestSequence() {
         lock.lock();
         try {
             return oldestVisible();

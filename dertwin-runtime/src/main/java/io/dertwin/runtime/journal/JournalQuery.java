@@ -2,6 +2,7 @@ package io.dertwin.runtime.journal;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Which entries of the journal are wanted.
@@ -12,9 +13,9 @@ import java.util.OptionalInt;
  *
  * @param device name of the device
  * @param function function code
- * @param register a register that was touched, by the map's name or the device's own
+ * @param registers registers of which one was touched, by the map's name or the device's own; empty if any will do
  * @param access reads, writes or both
- * @param afterSequence only entries with a greater number
+ * @param range only entries with these numbers
  * @param sinceTime only entries received at this simulated time or later
  * @param limit how many at most
  * @param newest whether the limit keeps the newest rather than the oldest
@@ -22,9 +23,9 @@ import java.util.OptionalInt;
 public record JournalQuery(
         Optional<String> device,
         OptionalInt function,
-        Optional<String> register,
+        Set<String> registers,
         Kind access,
-        long afterSequence,
+        Range range,
         double sinceTime,
         int limit,
         boolean newest) {
@@ -36,55 +37,77 @@ public record JournalQuery(
         WRITE
     }
 
+    /**
+     * Numbers of entries.
+     *
+     * @param after only greater ones
+     * @param upTo only those up to this one
+     */
+    public record Range(long after, long upTo) {}
+
     /** Every entry, oldest first. */
     public static JournalQuery all() {
         return new JournalQuery(
                 Optional.empty(),
                 OptionalInt.empty(),
-                Optional.empty(),
+                Set.of(),
                 Kind.ANY,
-                0,
+                new Range(0, Long.MAX_VALUE),
                 Double.NEGATIVE_INFINITY,
                 Integer.MAX_VALUE,
                 false);
     }
 
     public JournalQuery device(String id) {
-        return new JournalQuery(Optional.of(id), function, register, access, afterSequence, sinceTime, limit, newest);
+        return new JournalQuery(Optional.of(id), function, registers, access, range, sinceTime, limit, newest);
     }
 
     public JournalQuery function(int code) {
-        return new JournalQuery(
-                device, OptionalInt.of(code), register, access, afterSequence, sinceTime, limit, newest);
+        return new JournalQuery(device, OptionalInt.of(code), registers, access, range, sinceTime, limit, newest);
     }
 
     public JournalQuery register(String name) {
-        return new JournalQuery(device, function, Optional.of(name), access, afterSequence, sinceTime, limit, newest);
+        return registers(Set.of(name));
+    }
+
+    /** Those that touched one of several registers; without any, all do. */
+    public JournalQuery registers(Set<String> names) {
+        return new JournalQuery(device, function, Set.copyOf(names), access, range, sinceTime, limit, newest);
     }
 
     public JournalQuery reads() {
-        return new JournalQuery(device, function, register, Kind.READ, afterSequence, sinceTime, limit, newest);
+        return new JournalQuery(device, function, registers, Kind.READ, range, sinceTime, limit, newest);
     }
 
     public JournalQuery writes() {
-        return new JournalQuery(device, function, register, Kind.WRITE, afterSequence, sinceTime, limit, newest);
+        return new JournalQuery(device, function, registers, Kind.WRITE, range, sinceTime, limit, newest);
     }
 
+    /** Those that come after the one of this number. */
     public JournalQuery after(long sequence) {
-        return new JournalQuery(device, function, register, access, sequence, sinceTime, limit, newest);
+        return within(new Range(sequence, range.upTo()));
+    }
+
+    /** The one of this number, and those before. */
+    public JournalQuery upTo(long sequence) {
+        return within(new Range(range.after(), sequence));
+    }
+
+    private JournalQuery within(Range numbers) {
+        return new JournalQuery(device, function, registers, access, numbers, sinceTime, limit, newest);
     }
 
     public JournalQuery since(double simulatedSeconds) {
-        return new JournalQuery(device, function, register, access, afterSequence, simulatedSeconds, limit, newest);
+        return new JournalQuery(device, function, registers, access, range, simulatedSeconds, limit, newest);
     }
 
     /** The oldest of those that match. */
     public JournalQuery first(int most) {
-        return new JournalQuery(device, function, register, access, afterSequence, sinceTime, most, false);
+        return new JournalQuery(device, function, registers, access, range, sinceTime, most, false);
     }
 
     /** The newest of those that match; the result is still in order, oldest first. */
     public JournalQuery last(int most) {
-        return new JournalQuery(device, function, register, access, afterSequence, sinceTime, most, true);
+        return new JournalQuery(device, function, registers, access, range, sinceTime, most, true);
     }
 }

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** An entry as the journal keeps it: bare words, and what gives them a meaning. Device, faults and command may be null. */
 record Stored(
@@ -38,17 +39,20 @@ record Stored(
     /** Addresses and what went over the wire for them: a word or bit each, or nothing. */
     record Range(int address, int quantity, int[] words) {}
 
-    boolean touches(String register, JournalQuery.Kind access) {
-        return access != JournalQuery.Kind.WRITE && touches(register, read, Direction.READ)
-                || access != JournalQuery.Kind.READ && touches(register, write, Direction.WRITE);
+    /** Whether it touches one of these registers. */
+    boolean touches(Set<String> registers, JournalQuery.Kind access) {
+        return access != JournalQuery.Kind.WRITE && touches(registers, read, Direction.READ)
+                || access != JournalQuery.Kind.READ && touches(registers, write, Direction.WRITE);
     }
 
-    private boolean touches(String register, Range range, Direction direction) {
+    private boolean touches(Set<String> registers, Range range, Direction direction) {
         return device != null
                 && range.quantity() > 0
                 && device.of(table(), direction).touching(range.address(), range.quantity()).stream()
-                        .anyMatch(one -> one.name().equals(register)
-                                || one.internalName().filter(register::equals).isPresent());
+                        .anyMatch(one -> registers.contains(one.name())
+                                || one.internalName()
+                                        .filter(registers::contains)
+                                        .isPresent());
     }
 
     JournalEntry decode() {

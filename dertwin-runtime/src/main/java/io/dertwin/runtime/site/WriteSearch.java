@@ -39,15 +39,22 @@ public final class WriteSearch {
     /** The write that completes what is expected, if it is among these. */
     public Optional<JournalWrite> in(List<JournalEntry> entries) {
         for (JournalEntry entry : entries) {
-            if (entry.write().isEmpty() || entry.received().time() > latest + TOLERANCE) {
-                continue;
-            }
             for (JournalWrite write : JournalEntries.of(entry).writes()) {
-                if (expected.matches(write) && --missing == 0) {
+                if (completes(write)) {
                     return Optional.of(write);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether this is the write that completes what is expected. Asked once of each, in the order they came. */
+    public boolean completes(JournalWrite write) {
+        return write.time() <= latest + TOLERANCE && expected.matches(write) && --missing == 0;
+    }
+
+    /** The register that is expected to be written, as whoever expects it calls it. */
+    public String register() {
+        return expected.register();
     }
 }

@@ -166,6 +166,26 @@ class JournalEndpointsTest {
     }
 
     @Test
+    void should_count_what_was_written_before_and_what_comes_meanwhile() throws Exception {
+        for (int i = 0; i < 2500; i++) {
+            write(1 + i % 2);
+        }
+        List<RawClient> waiting = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            RawClient client = new RawClient(site.address());
+            client.send(waitRequest(
+                    "{\"register\":\"start_stop_standby\",\"value\":2,\"count\":1300,\"timeout\":\"PT50S\"}"));
+            waiting.add(client);
+            write(1 + i % 2);
+        }
+
+        for (RawClient client : waiting) {
+            assertThat(client.answer().body()).startsWith("{\"met\":true,\"time\":0.0,\"entry\":{\"sequence\":2600,");
+            client.close();
+        }
+    }
+
+    @Test
     void should_wait_for_as_long_as_anybody_can_ask_for() throws Exception {
         try (RawClient client = new RawClient(site.address())) {
             client.send(waitRequest("{\"register\":\"start_stop_standby\",\"timeout\":1e10}"));

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dertwin.runtime.control.ControlledSite.Answer;
 import io.dertwin.runtime.control.http.RawClient;
+import io.dertwin.runtime.device.bess.BessType;
+import io.dertwin.runtime.journal.Journal;
+import io.dertwin.runtime.journal.MappedDevice;
+import io.dertwin.runtime.journal.Transaction;
+import io.dertwin.runtime.registers.RegisterMaps;
+import io.dertwin.runtime.registers.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,6 +187,33 @@ class NobodyBlocksTest {
         }
         while (site.post("/api/v1/journal/wait", "{'register':'x','timeout':0}").status() == 503) {
             Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void should_answer_a_wait_beside_many_others_when_the_journal_is_full() throws Exception {
+        fillJournal();
+        for (int i = 0; i < 300; i++) {
+            send(WireRequest.of("POST", "/api/v1/journal/wait")
+                    .json("{\"register\":\"start_stop_standby\",\"value\":3,\"timeout\":\"PT1H\"}"));
+        }
+        for (int i = 0; i < 2; i++) {
+            assertThat(site.post("/api/v1/journal/wait", "{'register':'start_stop_standby','value':2,'timeout':0}")
+                            .json()
+                            .path("met")
+                            .asBoolean(true))
+                    .isFalse();
+        }
+    }
+
+    private void fillJournal() {
+        MappedDevice bess = new MappedDevice("bess-1", RegisterMaps.readBuiltIn("bess_modbus.yaml", new BessType()));
+        Transaction transaction = site.site().journal().transaction();
+        for (int i = 0; i < Journal.CAPACITY; i++) {
+            transaction.begin("modbus_tcp", "somebody", 1, 6);
+            transaction.with(bess);
+            transaction.writes(Table.HOLDING_REGISTER, 10_055, 1, new int[] {1});
+            transaction.end(true);
         }
     }
 

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -250,6 +251,8 @@ class JournalTest {
         assertThat(sequences(JournalQuery.all().register("setpoint"))).containsExactly(4L);
         assertThat(sequences(JournalQuery.all().register("internal_soc"))).containsExactly(1L);
         assertThat(sequences(JournalQuery.all().register("setpoint").reads())).isEmpty();
+        assertThat(sequences(JournalQuery.all().registers(Set.of("setpoint", "internal_soc"))))
+                .containsExactly(1L, 4L);
         assertThat(sequences(JournalQuery.all().device("bess-1"))).hasSize(4);
         assertThat(sequences(JournalQuery.all().device("meter"))).isEmpty();
     }
@@ -266,6 +269,9 @@ class JournalTest {
         assertThat(sequences(JournalQuery.all().first(2))).containsExactly(1L, 2L);
         assertThat(sequences(JournalQuery.all().last(2))).containsExactly(999L, 1000L);
         assertThat(sequences(JournalQuery.all().after(500).first(1))).containsExactly(501L);
+        assertThat(sequences(JournalQuery.all().after(500).upTo(502))).containsExactly(501L, 502L);
+        assertThat(sequences(JournalQuery.all().after(502).upTo(500))).isEmpty();
+        assertThat(sequences(JournalQuery.all().upTo(2).last(1))).containsExactly(2L);
         assertThat(sequences(JournalQuery.all().last(600)))
                 .hasSize(600)
                 .startsWith(401L)
