@@ -70,6 +70,9 @@ final class ControlService implements Service {
         if (failure instanceof AdvanceInProgressException) {
             return error(new HttpException(409, failure.getMessage()));
         }
+        if (failure instanceof CommandRefusedException refusal && refusal.isForNow()) {
+            return error(new HttpException(503, failure.getMessage()));
+        }
         if (failure instanceof CommandRefusedException || failure instanceof UnknownNameException) {
             return error(new HttpException(400, failure.getMessage()));
         }

@@ -48,6 +48,10 @@ public final class CommandPort {
             throws CommandRefusedException {
         double[] proposed = proposed(commands, values);
         CommandWrite write = new CommandWrite(this, commands.clone(), values.clone());
+        if (!term.isNever() && queue.isFull()) {
+            throw CommandRefusedException.forNow(
+                    deviceId + ": too many writes wait for their tick already; let time go on");
+        }
         if (term.isLater()) {
             if (!term.isNever()) {
                 queue.add(write, term.fromTick());

@@ -6,20 +6,33 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Writes that wait for their tick: for the next one, in order of arrival, or for a later one. */
 final class CommandQueue {
 
+    /** Each takes up memory until its tick comes, and nobody in good faith writes so much between two. */
+    private static final int MOST = 100_000;
+
     private final ConcurrentLinkedQueue<CommandWrite> writes = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<LateWrite> late = new ConcurrentLinkedQueue<>();
 
+    /** How many they are together, which the queues themselves know only by counting. */
+    private final AtomicInteger size = new AtomicInteger();
+
     private record LateWrite(CommandWrite write, long tick) {}
 
+    boolean isFull() {
+        return size.get() >= MOST;
+    }
+
     void add(CommandWrite write) {
+        size.incrementAndGet();
         writes.add(write);
     }
 
     void add(CommandWrite write, long tick) {
+        size.incrementAndGet();
         late.add(new LateWrite(write, tick));
     }
 
@@ -30,6 +43,7 @@ final class CommandQueue {
         }
         CommandWrite write = writes.poll();
         while (write != null) {
+            size.decrementAndGet();
             write.port().apply(write, tick);
             write = writes.poll();
         }
@@ -40,6 +54,7 @@ final class CommandQueue {
             LateWrite one = waiting.next();
             if (one.tick() <= tick) {
                 waiting.remove();
+                size.decrementAndGet();
                 one.write().port().applyLate(one.write(), tick);
             }
         }
@@ -76,16 +91,28 @@ final class CommandQueue {
     }
 
     private void restore(State state, List<CommandPort> ports) {
-        writes.clear();
         long count = state.integer("count", 0);
-        for (int i = 0; i < count; i++) {
-            writes.add(restored(state.section(String.valueOf(i)), ports));
-        }
-        late.clear();
         long lateCount = state.integer("late_count", 0);
+        if (count > MOST || lateCount > MOST) {
+            throw new IllegalArgumentException("it has " + Math.max(count, lateCount)
+                    + " writes that wait for their tick, and there can be " + MOST);
+        }
+        clear();
+        for (int i = 0; i < count; i++) {
+            add(restored(state.section(String.valueOf(i)), ports));
+        }
         for (int i = 0; i < lateCount; i++) {
             State one = state.section("late_" + i);
-            late.add(new LateWrite(restored(one, ports), one.integer("tick", 0)));
+            add(restored(one, ports), one.integer("tick", 0));
+        }
+    }
+
+    private void clear() {
+        while (writes.poll() != null) {
+            size.decrementAndGet();
+        }
+        while (late.poll() != null) {
+            size.decrementAndGet();
         }
     }
 

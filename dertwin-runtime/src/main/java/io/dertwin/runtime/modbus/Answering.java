@@ -101,9 +101,7 @@ final class Answering {
             execution.carryOut(request, bank);
             return ExceptionCode.NONE;
         } catch (RegisterAccessException refusal) {
-            int code = refusal.reason() == RegisterAccessException.Reason.ADDRESS
-                    ? ExceptionCode.ILLEGAL_DATA_ADDRESS
-                    : ExceptionCode.ILLEGAL_DATA_VALUE;
+            int code = code(refusal.reason());
             transaction.refused(code, refusal.getMessage());
             return code;
         } catch (RuntimeException e) {
@@ -111,6 +109,14 @@ final class Answering {
             transaction.refused(ExceptionCode.SERVER_DEVICE_FAILURE, "the simulator failed: " + e);
             return ExceptionCode.SERVER_DEVICE_FAILURE;
         }
+    }
+
+    private static int code(RegisterAccessException.Reason reason) {
+        return switch (reason) {
+            case ADDRESS -> ExceptionCode.ILLEGAL_DATA_ADDRESS;
+            case VALUE -> ExceptionCode.ILLEGAL_DATA_VALUE;
+            case BUSY -> ExceptionCode.SERVER_DEVICE_BUSY;
+        };
     }
 
     private void noteAccess(boolean carriedOut) {

@@ -8,6 +8,7 @@ final class ExceptionCode {
     static final int ILLEGAL_DATA_ADDRESS = 0x02;
     static final int ILLEGAL_DATA_VALUE = 0x03;
     static final int SERVER_DEVICE_FAILURE = 0x04;
+    static final int SERVER_DEVICE_BUSY = 0x06;
     static final int GATEWAY_TARGET_FAILED_TO_RESPOND = 0x0B;
 
     private ExceptionCode() {}

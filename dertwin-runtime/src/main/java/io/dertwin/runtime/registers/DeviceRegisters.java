@@ -195,7 +195,7 @@ public final class DeviceRegisters implements RegisterBank {
             }
             return write;
         } catch (CommandRefusedException e) {
-            throw new RegisterAccessException(Reason.VALUE, e.getMessage());
+            throw new RegisterAccessException(e.isForNow() ? Reason.BUSY : Reason.VALUE, e.getMessage());
         }
     }
 

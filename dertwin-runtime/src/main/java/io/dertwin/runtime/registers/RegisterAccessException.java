@@ -10,7 +10,9 @@ public final class RegisterAccessException extends Exception {
         /** An address is not there: exception 02. */
         ADDRESS,
         /** A value is not taken: exception 03. */
-        VALUE
+        VALUE,
+        /** The device has too much to do: exception 06. */
+        BUSY
     }
 
     private final Reason reason;

@@ -1,13 +1,18 @@
 package io.dertwin.runtime.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ghgande.j2mod.modbus.ModbusSlaveException;
 import com.ghgande.j2mod.modbus.facade.ModbusTCPMaster;
 import com.ghgande.j2mod.modbus.procimg.Register;
+import com.ghgande.j2mod.modbus.procimg.SimpleRegister;
 import io.dertwin.runtime.control.ControlledSite.Answer;
 import io.dertwin.runtime.control.http.RawClient;
+import io.dertwin.runtime.engine.CommandPort;
+import io.dertwin.runtime.engine.WriteTerm;
 import io.dertwin.runtime.fault.Fault;
 import io.dertwin.runtime.protocol.Endpoint;
 import java.lang.ref.WeakReference;
@@ -130,6 +135,29 @@ class HostileFaultsTest {
         }
     }
 
+    @Test
+    void should_keep_no_more_writes_for_later_than_memory_has_room_for() throws Exception {
+        post("'kind':'write_delayed','device':'bess-1','delay':1e10");
+        String refusal = "bess-1: too many writes wait for their tick already; let time go on";
+        CommandPort port = site.site().device("bess-1").commands();
+        for (int i = 0; i < 99_999; i++) {
+            port.write(new int[] {1}, new double[] {-1}, WriteTerm.from(Long.MAX_VALUE - 1));
+        }
+        write(SETPOINT, 0, 50);
+
+        assertThatThrownBy(() -> write(SETPOINT, 0, 60))
+                .isInstanceOfSatisfying(
+                        ModbusSlaveException.class,
+                        exception -> assertThat(exception.getType()).isEqualTo(6));
+        Answer refused = site.post("/api/v1/control/bess-1", "{'command':'active_power_setpoint','value':1}");
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.detail()).isEqualTo(refusal);
+        assertThat(site.get("/api/v1/journal?access=write").text()).contains(refusal);
+        site.post("/api/v1/reset", "");
+        write(SETPOINT, 0, 70);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/parts/faults, it has 1001 faults; and there can be 1000",
@@ -210,13 +238,29 @@ class HostileFaultsTest {
     }
 
     private Register[] read(int address, int count) throws Exception {
-        Endpoint bess = site.site().endpoints(site.site().device("bess-1")).get(0);
-        ModbusTCPMaster ems = new ModbusTCPMaster(bess.host(), bess.port());
-        ems.connect();
+        ModbusTCPMaster ems = connected();
         try {
             return ems.readMultipleRegisters(1, address, count);
         } finally {
             ems.disconnect();
         }
+    }
+
+    private void write(int address, int... words) throws Exception {
+        ModbusTCPMaster ems = connected();
+        try {
+            Register[] registers =
+                    IntStream.of(words).mapToObj(SimpleRegister::new).toArray(Register[]::new);
+            ems.writeMultipleRegisters(1, address, registers);
+        } finally {
+            ems.disconnect();
+        }
+    }
+
+    private ModbusTCPMaster connected() throws Exception {
+        Endpoint bess = site.site().endpoints(site.site().device("bess-1")).get(0);
+        ModbusTCPMaster ems = new ModbusTCPMaster(bess.host(), bess.port());
+        ems.connect();
+        return ems;
     }
 }

@@ -8,7 +8,12 @@ import static io.dertwin.runtime.engine.BessPlant.UPPER_LIMIT_2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WriteTermTest {
 
@@ -27,6 +32,50 @@ class WriteTermTest {
         assertThat(bess.commands().written(SETPOINT)).isEqualTo(7);
         assertThat(setpoint()).isEqualTo(7);
         assertThat(write.effectiveTick()).isEqualTo(3);
+    }
+
+    @Test
+    void should_be_refused_for_now_when_too_many_wait_for_their_tick() throws Exception {
+        for (int i = 0; i < 50_000; i++) {
+            write(7, WriteTerm.AT_ONCE);
+            write(8, WriteTerm.from(3));
+        }
+        String snapshot = engine.snapshot();
+
+        for (WriteTerm term : List.of(WriteTerm.AT_ONCE, WriteTerm.from(3), WriteTerm.until(3))) {
+            requireFull(term);
+        }
+        write(9, WriteTerm.NEVER);
+        assertThat(bess.commands().written(SETPOINT)).isEqualTo(7);
+        advance(1);
+        for (int i = 0; i < 50_000; i++) {
+            write(9, WriteTerm.AT_ONCE);
+        }
+        requireFull(WriteTerm.AT_ONCE);
+        engine.restore(snapshot);
+        requireFull(WriteTerm.AT_ONCE);
+        advance(10);
+
+        assertThat(setpoint()).isEqualTo(8);
+        write(9, WriteTerm.AT_ONCE);
+    }
+
+    private void requireFull(WriteTerm term) {
+        assertThatThrownBy(() -> write(9, term))
+                .hasMessage("bess-1: too many writes wait for their tick already; let time go on")
+                .isInstanceOfSatisfying(
+                        CommandRefusedException.class,
+                        refusal -> assertThat(refusal.isForNow()).isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"count", "late_count"})
+    void should_restore_no_more_writes_than_can_wait(String count) throws Exception {
+        ObjectNode snapshot = (ObjectNode) new ObjectMapper().readTree(engine.snapshot());
+        snapshot.withObject("/pending").put(count, 100_001);
+
+        assertThatThrownBy(() -> engine.restore(snapshot.toString()))
+                .hasMessageEndingWith("it has 100001 writes that wait for their tick, and there can be 100000");
     }
 
     @Test
