@@ -191,9 +191,10 @@ class NobodyBlocksTest {
     }
 
     @Test
+    @Timeout(60)
     void should_answer_a_wait_beside_many_others_when_the_journal_is_full() throws Exception {
         fillJournal();
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 900; i++) {
             send(WireRequest.of("POST", "/api/v1/journal/wait")
                     .json("{\"register\":\"start_stop_standby\",\"value\":3,\"timeout\":\"PT1H\"}"));
         }

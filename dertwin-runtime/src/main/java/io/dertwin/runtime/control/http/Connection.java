@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Connection {
 
     private static final long LINGER_NANOS = 2_000_000_000L;
+    /** Whoever is told so keeps no place until then. */
+    private static final int TRY_AGAIN_LATER = 503;
+
     private static final int MOST_UNREAD_BYTES = 4 << 10;
 
     private enum State {
@@ -172,7 +175,8 @@ final class Connection {
         if (reply instanceof EventStream events) {
             startStream(events);
         } else if (channel.isOpen()) {
-            reply((Response) reply, keepAfterReply && !inputEnded);
+            Response response = (Response) reply;
+            reply(response, keepAfterReply && !inputEnded && response.status() != TRY_AGAIN_LATER);
         }
     }
 

@@ -302,6 +302,18 @@ class WebServerTest {
     }
 
     @Test
+    void should_keep_no_place_for_who_is_told_to_come_again_later() throws Exception {
+        RawClient client = connect(serve(LIMITS));
+        client.send(get("/wait"));
+        probe.release.complete(Response.of(503, "text/plain", "later"));
+
+        Answer answer = client.answer();
+        assertThat(answer.body()).isEqualTo("later");
+        assertThat(answer.headers()).containsEntry("connection", "close");
+        assertThat(client.rest()).isEmpty();
+    }
+
+    @Test
     void should_let_a_newcomer_in_once_there_is_room() throws Exception {
         HttpLimits narrow = new HttpLimits(1000, 1000, 2, 1000, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1));
         InetSocketAddress address = serve(narrow);
