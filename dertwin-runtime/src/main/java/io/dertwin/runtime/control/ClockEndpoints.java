@@ -111,8 +111,13 @@ final class ClockEndpoints implements AutoCloseable {
         if (!advancing.compareAndSet(false, true)) {
             throw new AdvanceInProgressException();
         }
-        return CompletableFuture.supplyAsync(() -> advance(plan, call.caller()::isGone), advancer)
-                .whenComplete((response, failure) -> advancing.set(false));
+        try {
+            return CompletableFuture.supplyAsync(() -> advance(plan, call.caller()::isGone), advancer)
+                    .whenComplete((response, failure) -> advancing.set(false));
+        } catch (RuntimeException | Error e) {
+            advancing.set(false);
+            throw e;
+        }
     }
 
     private Reply advance(Stepper.Plan plan, BooleanSupplier cancelled) {

@@ -59,7 +59,11 @@ final class ForecastTurns implements AutoCloseable {
     CompletionStage<Series> add(long steps, Beginning beginning, Caller caller) {
         Turns turns = new Turns(steps, beginning, caller);
         enter(turns).ifPresent(Turns::giveWay);
-        executor.execute(turns);
+        try {
+            executor.execute(turns);
+        } catch (Error e) {
+            turns.answer.completeExceptionally(e);
+        }
         return turns.answer;
     }
 

@@ -116,7 +116,11 @@ final class JournalEndpoints implements AutoCloseable {
         WriteWait wait = call.body(body -> wait(body, call.caller()));
         takePlace();
         wait.answer().whenComplete((reply, failure) -> places.incrementAndGet());
-        waits.add(wait);
+        try {
+            waits.add(wait);
+        } catch (Error e) {
+            wait.fail(e);
+        }
         return wait.answer();
     }
 

@@ -55,12 +55,13 @@ final class JournalWatch implements AutoCloseable {
 
     /** Shows to a watcher what comes from now on. */
     synchronized void add(Watcher watcher) {
-        watches.add(new Watch(watcher, journal.lastSequence()));
         if (thread == null) {
-            thread = new Thread(this::run, "dertwin-journal-watch");
-            thread.setDaemon(true);
-            thread.start();
+            Thread started = new Thread(this::run, "dertwin-journal-watch");
+            started.setDaemon(true);
+            started.start();
+            thread = started;
         }
+        watches.add(new Watch(watcher, journal.lastSequence()));
     }
 
     /** A watcher, and how far it has seen. */
@@ -101,7 +102,20 @@ final class JournalWatch implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            giveUp(e);
+            LOG.error("The thread that watches the journal has failed; the next one to watch starts another", e);
         }
+    }
+
+    private void giveUp(Throwable failure) {
+        List<Watch> all;
+        synchronized (this) {
+            all = List.copyOf(watches);
+            watches.clear();
+            thread = null;
+        }
+        all.forEach(watch -> watch.watcher.fail(failure));
     }
 
     private Set<Next> look(List<Watch> wanted) {

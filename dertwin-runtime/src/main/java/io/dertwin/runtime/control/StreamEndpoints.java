@@ -90,9 +90,9 @@ final class StreamEndpoints implements JournalWatch.Watcher {
     /** @param ticks what the one who listens now has been shown */
     private synchronized void watch(double ticks) {
         if (!watching) {
-            watching = true;
             shownTicks = ticks;
             watch.add(this);
+            watching = true;
         }
     }
 

@@ -34,11 +34,11 @@ final class WriteWaits implements JournalWatch.Watcher {
     }
 
     synchronized void add(WriteWait wait) {
-        newcomers.add(wait);
         if (!watching) {
-            watching = true;
             watch.add(this);
+            watching = true;
         }
+        newcomers.add(wait);
     }
 
     @Override
