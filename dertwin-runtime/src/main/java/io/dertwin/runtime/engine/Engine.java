@@ -344,18 +344,23 @@ public final class Engine implements AutoCloseable {
         frames.publish();
     }
 
+    /** Only those that are there now: however many more keep coming, the next tick is not held up. */
     private void runTasks() {
         agenda.runDue(plant.time());
-        FutureTask<?> task = tasks.poll();
-        while (task != null) {
-            task.run();
-            task = tasks.poll();
+        for (int left = tasks.size(); left > 0; left--) {
+            FutureTask<?> task = tasks.poll();
+            if (task != null) {
+                task.run();
+            }
         }
     }
 
-    /** Whoever leaves the plant looks once more for tasks, so that none is left lying between two threads. */
+    /**
+     * Whoever leaves the plant looks once more for tasks, so that none is left lying between two threads. Who has waited to
+     * compute ticks goes first, and looks for tasks himself.
+     */
     private void runTasksIfIdle() {
-        while (!tasks.isEmpty() && ticking.tryLock()) {
+        while (!tasks.isEmpty() && !ticking.hasQueuedThreads() && ticking.tryLock()) {
             try {
                 runTasks();
             } finally {

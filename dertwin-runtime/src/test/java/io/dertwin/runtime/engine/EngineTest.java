@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -239,6 +240,42 @@ class EngineTest {
             Thread.onSpinWait();
         }
         assertThat(engine.mode()).isEqualTo(ClockMode.REALTIME);
+    }
+
+    @Test
+    void should_compute_ticks_however_many_others_keep_acting() throws Exception {
+        CountDownLatch underWay = new CountDownLatch(1);
+        AtomicBoolean enough = new AtomicBoolean();
+        others.execute(() -> engine.between(new Function<Plant, Plant>() {
+            /** Before this is over, the next one waits already. */
+            @Override
+            public Plant apply(Plant plant) {
+                underWay.countDown();
+                if (!enough.get()) {
+                    Thread next = new Thread(() -> engine.between(this));
+                    next.start();
+                    awaitState(next, Thread.State.WAITING);
+                }
+                return plant;
+            }
+        }));
+        underWay.await();
+
+        try {
+            Future<Long> advance = others.submit(() -> engine.advance(3, () -> {
+                enough.set(true);
+                return false;
+            }));
+            assertThat(advance.get()).isEqualTo(3);
+        } finally {
+            enough.set(true);
+        }
+    }
+
+    private static void awaitState(Thread thread, Thread.State state) {
+        while (thread.getState() != state) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
