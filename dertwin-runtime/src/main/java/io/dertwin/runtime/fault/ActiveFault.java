@@ -20,6 +20,7 @@ import java.util.WeakHashMap;
 final class ActiveFault {
 
     private final Fault fault;
+    private final String text;
     private final RegisterSelection selection;
     private final RandomStream random;
     private final Map<Object, Long> requestsOfClients = new WeakHashMap<>();
@@ -32,12 +33,18 @@ final class ActiveFault {
 
     ActiveFault(Fault fault, RandomStream random) {
         this.fault = fault;
+        this.text = FaultWriter.write(fault).toString();
         this.selection = new RegisterSelection(fault.scope().registers());
         this.random = random;
     }
 
     Fault fault() {
         return fault;
+    }
+
+    /** The fault as a snapshot has it: written once, since a snapshot of a thousand must not hold up the clock. */
+    String text() {
+        return text;
     }
 
     FaultKind kind() {

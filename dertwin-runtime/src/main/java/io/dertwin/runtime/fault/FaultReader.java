@@ -30,6 +30,8 @@ public final class FaultReader {
     /** Every request is held against each of them. */
     private static final int MOST_REGISTERS = 100;
 
+    private static final int LONGEST_NAME = 100;
+
     /** A text register has no more: a request reads 125 words. */
     private static final int LONGEST_TEXT = 250;
 
@@ -107,10 +109,14 @@ public final class FaultReader {
 
     /** Whether a text is short enough to be kept, and held against every request; if not, that is reported. */
     static boolean isShort(Settings settings, String key, String text) {
-        if (text.length() > LONGEST_TEXT) {
-            settings.reject(key, "must be of at most " + LONGEST_TEXT + " characters, but has " + text.length());
+        return isShort(settings, key, text, LONGEST_TEXT);
+    }
+
+    private static boolean isShort(Settings settings, String key, String text, int longest) {
+        if (text.length() > longest) {
+            settings.reject(key, "must be of at most " + longest + " characters, but has " + text.length());
         }
-        return text.length() <= LONGEST_TEXT;
+        return text.length() <= longest;
     }
 
     private Set<Integer> functions() {
@@ -150,7 +156,7 @@ public final class FaultReader {
     }
 
     private Optional<RegisterSelector> selector(String key, String text) {
-        if (!isShort(settings, key, text)) {
+        if (!isShort(settings, key, text, LONGEST_NAME)) {
             return Optional.empty();
         }
         try {

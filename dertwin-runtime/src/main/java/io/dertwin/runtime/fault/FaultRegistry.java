@@ -279,7 +279,7 @@ public final class FaultRegistry {
             int number = 0;
             for (ActiveFault active : faults.values()) {
                 State part = state.section(String.valueOf(number++));
-                part.text("fault", FaultWriter.write(active.fault()).toString());
+                part.text("fault", active.text());
                 exchange(active, part);
             }
             return;

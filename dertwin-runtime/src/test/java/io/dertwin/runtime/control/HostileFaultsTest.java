@@ -83,10 +83,10 @@ class HostileFaultsTest {
 
         assertThat(post("'kind':'nan','device':'bess-1','register':'" + text + "'")
                         .detail())
-                .isEqualTo("register: must be of at most 250 characters, but has 251");
+                .isEqualTo("register: must be of at most 100 characters, but has 251");
         assertThat(post("'kind':'offset','device':'bess-1','registers':['system_soc','" + text + "'],'value':1")
                         .detail())
-                .isEqualTo("registers: must be of at most 250 characters, but has 251");
+                .isEqualTo("registers: must be of at most 100 characters, but has 251");
         assertThat(post("'kind':'nan','device':'bess-1','binding':'" + text + "'")
                         .detail())
                 .isEqualTo("binding: must be of at most 250 characters, but has 251");
