@@ -28,6 +28,7 @@ final class ControlChannel {
     private static final int UNAUTHORIZED = 401;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
+    private static final int TOO_LARGE = 413;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -179,6 +180,9 @@ final class ControlChannel {
         try {
             String detail = JSON.readTree(response.body()).path("detail").asText();
             if (!detail.isEmpty()) {
+                if (response.statusCode() == TOO_LARGE) {
+                    return new TooMuchException(detail);
+                }
                 boolean misunderstood = List.of(BAD_REQUEST, NOT_FOUND).contains(response.statusCode());
                 return new DerTwinException(misunderstood ? detail + versions.hint() : detail);
             }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.stream.StreamSupport;
 
 /** A device of a site that is reached over HTTP. */
@@ -139,14 +138,7 @@ record HttpDevice(ControlChannel channel, String id, String type, Optional<Modbu
 
     @Override
     public TelemetrySeries history(HistoryQuery query) {
-        StringJoiner parameters = new StringJoiner("&");
-        if (!query.points().isEmpty()) {
-            parameters.add("points=" + ControlChannel.encoded(String.join(",", query.points())));
-        }
-        query.from().ifPresent(seconds -> parameters.add("from=" + seconds));
-        query.to().ifPresent(seconds -> parameters.add("to=" + seconds));
-        query.every().ifPresent(interval -> parameters.add("every=" + interval));
-        return series(channel.get("/api/v1/telemetry/" + ControlChannel.encoded(id) + "?" + parameters));
+        return new HttpHistory(channel, id).read(query);
     }
 
     @Override
@@ -156,7 +148,7 @@ record HttpDevice(ControlChannel channel, String id, String type, Optional<Modbu
         if (!commands.isEmpty()) {
             body.set("commands", numbers(commands));
         }
-        return series(channel.post("/api/v1/forecast/" + ControlChannel.encoded(id), body));
+        return HttpHistory.series(channel.post("/api/v1/forecast/" + ControlChannel.encoded(id), body));
     }
 
     @Override
@@ -173,17 +165,5 @@ record HttpDevice(ControlChannel channel, String id, String type, Optional<Modbu
         return StreamSupport.stream(faults.spliterator(), false)
                 .<ActiveFault>map(fault -> HttpFault.of(channel, fault))
                 .toList();
-    }
-
-    private static TelemetrySeries series(JsonNode json) {
-        Map<String, double[]> values = new LinkedHashMap<>();
-        json.path("points").properties().forEach(point -> values.put(point.getKey(), numbers(point.getValue())));
-        return new TelemetrySeries(numbers(json.path("time")), values);
-    }
-
-    private static double[] numbers(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .mapToDouble(HttpDevice::number)
-                .toArray();
     }
 }

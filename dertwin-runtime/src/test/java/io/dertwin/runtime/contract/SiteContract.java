@@ -576,6 +576,18 @@ abstract class SiteContract {
     }
 
     @Test
+    void should_tell_of_a_whole_day_of_all_points() {
+        site.clock().advance(Duration.ofDays(1));
+        SimulatedDevice bess = site.device("bess-1");
+
+        TelemetrySeries day = bess.history();
+
+        assertThat(day.size()).isEqualTo(86_401);
+        assertThat(day.points()).isEqualTo(bess.telemetry().keySet());
+        assertThat(day.last("system_soc")).isEqualTo(bess.telemetry("system_soc"));
+    }
+
+    @Test
     void should_look_ahead_without_touching_the_site() {
         SimulatedDevice bess = site.device("bess-1");
         bess.command(Map.of("start_stop_standby", 1.0, "active_power_setpoint", -10.0));
