@@ -19,21 +19,23 @@ final class SnapshotEndpoints implements AutoCloseable {
     /** Of a snapshot that fills a body; without end, small ones would take up all memory once they are read. */
     private static final int MOST_TOKENS = 2_000_000;
 
-    private static final int MOST_WAITING = 4;
+    private static final int MOST_TO_TAKE = 64;
+    private static final int MOST_TO_RESTORE = 4;
     private static final ObjectMapper READER = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
             .build());
 
     private final Site site;
-    private final Backlog backlog = new Backlog("dertwin-restore", "snapshots", MOST_WAITING);
+    private final Backlog takes = new Backlog("dertwin-snapshot", "snapshots to take", MOST_TO_TAKE);
+    private final Backlog restores = new Backlog("dertwin-restore", "snapshots to restore", MOST_TO_RESTORE);
 
     SnapshotEndpoints(Site site) {
         this.site = site;
     }
 
     void addTo(Routes routes) {
-        routes.on("GET", "/api/v1/snapshot", call -> take());
+        routes.later("GET", "/api/v1/snapshot", call -> takes.add(call, this::take));
         routes.later("POST", "/api/v1/restore", this::restore);
         routes.on("POST", "/api/v1/reset", call -> reset());
     }
@@ -43,7 +45,7 @@ final class SnapshotEndpoints implements AutoCloseable {
     }
 
     private CompletionStage<? extends Reply> restore(Call call) {
-        return backlog.add(call, () -> restore(call.request().body()));
+        return restores.add(call, () -> restore(call.request().body()));
     }
 
     private Response restore(byte[] body) {
@@ -68,6 +70,7 @@ final class SnapshotEndpoints implements AutoCloseable {
 
     @Override
     public void close() {
-        backlog.close();
+        takes.close();
+        restores.close();
     }
 }
