@@ -29,6 +29,9 @@ public final class DerTwinClient implements DerTwin {
     private DerTwinClient(ControlChannel channel, Map<String, ModbusEndpoint> endpoints) {
         this.channel = channel;
         JsonNode site = channel.first("/api/v1/site");
+        if (!site.path("name").isTextual()) {
+            throw new DerTwinException("what answers at " + channel.root() + " is no site: it has no name");
+        }
         this.siteName = site.path("name").asText();
         channel.between(Versions.with(site.path("version").asText()));
         this.devices = devices(channel, endpoints);

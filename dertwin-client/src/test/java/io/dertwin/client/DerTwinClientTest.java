@@ -1,7 +1,9 @@
 package io.dertwin.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,9 +13,23 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DerTwinClientTest {
+
+    @Test
+    void should_say_that_a_port_is_none() {
+        assertThatThrownBy(() -> DerTwinClient.connect(URI.create("http://localhost:99999")))
+                .isInstanceOf(DerTwinException.class)
+                .hasMessage("'http://localhost:99999' is not the address of a control channel: it looks like"
+                        + " http://localhost:55000");
+    }
 
     @Test
     void should_say_that_an_address_is_none() {
@@ -38,6 +54,75 @@ class DerTwinClientTest {
             assertThatThrownBy(() -> DerTwinClient.connect(uri))
                     .isInstanceOf(DerTwinException.class)
                     .hasMessage("what answers at " + uri + " is no site: GET /api/v1/site gave status 502");
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void should_say_that_a_site_hangs_and_wait_for_one_that_is_alive() throws IOException {
+        AtomicBoolean alive = new AtomicBoolean(true);
+        CountDownLatch asked = new CountDownLatch(2);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        HttpServer site = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        site.setExecutor(threads);
+        site.createContext("/health", exchange -> {
+            asked.countDown();
+            if (alive.get()) {
+                answer(exchange, "{}");
+            }
+        });
+        site.createContext("/slow", exchange -> {
+            await(asked);
+            answer(exchange, "{\"done\":true}");
+        });
+        site.createContext("/never", exchange -> {});
+        site.start();
+        try {
+            URI uri = URI.create("http://127.0.0.1:" + site.getAddress().getPort());
+            ControlChannel channel = new ControlChannel(uri, Optional.empty(), Duration.ofMillis(1000));
+
+            assertThat(channel.get("/slow").path("done").booleanValue()).isTrue();
+            alive.set(false);
+            assertThatThrownBy(() -> channel.get("/never"))
+                    .isInstanceOf(DerTwinException.class)
+                    .hasMessage("the site at " + uri
+                            + " has not answered GET /never, and has said nothing for 1 s when asked"
+                            + " for /health: it hangs");
+        } finally {
+            site.stop(0);
+            threads.shutdownNow();
+        }
+    }
+
+    private static void answer(HttpExchange exchange, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "3", "[1,\"x\"]", "{}", "{\"name\":7}", "<html>"})
+    void should_take_no_other_answer_for_a_site(String body) throws IOException {
+        HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        other.createContext("/", exchange -> answer(exchange, body));
+        other.start();
+        try {
+            URI uri = URI.create("http://127.0.0.1:" + other.getAddress().getPort());
+
+            assertThatThrownBy(() -> DerTwinClient.connect(uri))
+                    .isInstanceOf(DerTwinException.class)
+                    .hasMessageStartingWith("what answers at " + uri)
+                    .hasMessageContaining(" is no site: ");
         } finally {
             other.stop(0);
         }
