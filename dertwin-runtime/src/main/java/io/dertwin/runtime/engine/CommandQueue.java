@@ -85,9 +85,9 @@ final class CommandQueue {
 
     private static void record(State state, CommandWrite write, List<CommandPort> ports) {
         state.integer("port", ports.indexOf(write.port()));
-        state.numbers(
+        state.numbersOfAnyCount(
                 "commands", Arrays.stream(write.commands()).asDoubleStream().toArray());
-        state.numbers("values", write.values());
+        state.numbersOfAnyCount("values", write.values());
     }
 
     private void restore(State state, List<CommandPort> ports) {
@@ -117,9 +117,20 @@ final class CommandQueue {
     }
 
     private static CommandWrite restored(State state, List<CommandPort> ports) {
-        CommandPort port = ports.get((int) state.integer("port", 0));
-        double[] commands = state.numbers("commands", new double[0]);
-        double[] values = state.numbers("values", new double[0]);
+        long number = state.integer("port", 0);
+        state.require(
+                "port", number >= 0 && number < ports.size(), "the number of one of " + ports.size() + " devices");
+        CommandPort port = ports.get((int) number);
+        int count = port.device().type().commands().size();
+        double[] commands = state.numbersOfAnyCount("commands", new double[0]);
+        for (double command : commands) {
+            state.require(
+                    "commands",
+                    command >= 0 && command < count && command == Math.rint(command),
+                    "the numbers of some of " + count + " commands");
+        }
+        double[] values = state.numbersOfAnyCount("values", new double[0]);
+        state.require("values", values.length == commands.length, "as many as its commands");
         return new CommandWrite(
                 port, Arrays.stream(commands).mapToInt(value -> (int) value).toArray(), values);
     }

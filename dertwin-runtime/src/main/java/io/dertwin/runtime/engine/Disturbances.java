@@ -109,8 +109,18 @@ final class Disturbances {
         }
         Disturbance none = new Disturbance("", "", "", 0, 0, 0, 0);
         for (int i = 0; i < count; i++) {
-            all.add(exchange(state.section(String.valueOf(i)), none));
+            State part = state.section(String.valueOf(i));
+            Disturbance one = exchange(part, none);
+            part.require("point", canBeSet(one), "one that device '" + one.device() + "' has and that can be set");
+            all.add(one);
         }
+    }
+
+    private boolean canBeSet(Disturbance disturbance) {
+        return devices.stream()
+                .filter(device -> device.id().equals(disturbance.device()))
+                .flatMap(device -> device.device().type().points().stream())
+                .anyMatch(point -> point.canBeSet() && point.name().equals(disturbance.point()));
     }
 
     private static Disturbance exchange(State state, Disturbance one) {

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public final class Plant {
 
+    /** Up to here doubles, in which published states count, know every whole number. */
+    private static final long MOST_TICKS = 1L << 53;
+
     private final double startTime;
     private final double stepSeconds;
     private final Environment environment;
@@ -168,6 +171,7 @@ public final class Plant {
 
     void exchange(State state) {
         ticks = state.integer("ticks", ticks);
+        state.require("ticks", ticks >= 0 && ticks <= MOST_TICKS, "0 to " + MOST_TICKS);
         environment.exchange(state.section("environment"));
         balance.exchange(state.section("balance"));
         State parts = state.section("devices");

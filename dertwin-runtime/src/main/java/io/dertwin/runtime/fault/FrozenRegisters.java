@@ -44,7 +44,7 @@ final class FrozenRegisters {
             double[] current = Arrays.stream(held.getOrDefault(register, new int[0]))
                     .asDoubleStream()
                     .toArray();
-            double[] exchanged = state.numbers(name, current);
+            double[] exchanged = state.numbersOfAnyCount(name, current);
             if (exchanged.length == register.count()) {
                 words.put(
                         register,

@@ -45,7 +45,7 @@ final class PlainStorage {
     }
 
     void exchange(State state) {
-        double[] restored = state.numbers("words", state.isRecording() ? flat() : new double[0]);
+        double[] restored = state.numbersOfAnyCount("words", state.isRecording() ? flat() : new double[0]);
         if (!state.isRecording()) {
             pages = new int[0][];
             size = 0;

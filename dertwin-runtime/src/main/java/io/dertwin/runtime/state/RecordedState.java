@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 
 /** A state as a JSON tree. Doubles survive bit by bit: Java prints the shortest decimal that reads back the same. */
 public final class RecordedState {
+
+    /** JSON has no numbers for these. */
+    private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
     private RecordedState() {}
 
@@ -18,7 +22,7 @@ public final class RecordedState {
     /**
      * Gives back what {@code source} holds.
      *
-     * @throws IllegalArgumentException from its methods, if the source lacks a value
+     * @throws IllegalArgumentException from its methods, if the source lacks a value, or has one of another type
      */
     public static State restoring(JsonNode source) {
         return new Restoring(source, "");
@@ -65,6 +69,16 @@ public final class RecordedState {
         }
 
         @Override
+        public double[] numbersOfAnyCount(String name, double[] current) {
+            return numbers(name, current);
+        }
+
+        @Override
+        public void require(String name, boolean possible, String demand) {
+            // what is there is possible
+        }
+
+        @Override
         public State section(String name) {
             return new Recording(target.putObject(name));
         }
@@ -80,30 +94,48 @@ public final class RecordedState {
         @Override
         public double number(String name, double current) {
             JsonNode value = require(name);
-            return value.isTextual() ? Double.parseDouble(value.textValue()) : value.doubleValue();
+            require(name, isNumber(value), "a number");
+            return number(value);
         }
 
         @Override
         public long integer(String name, long current) {
-            return require(name).longValue();
+            JsonNode value = require(name);
+            require(name, value.isIntegralNumber() && value.canConvertToLong(), "a whole number of at most 64 bits");
+            return value.longValue();
         }
 
         @Override
         public boolean flag(String name, boolean current) {
-            return require(name).booleanValue();
+            JsonNode value = require(name);
+            require(name, value.isBoolean(), "true or false");
+            return value.booleanValue();
         }
 
         @Override
         public String text(String name, String current) {
-            return require(name).textValue();
+            JsonNode value = require(name);
+            require(name, value.isTextual(), "a text");
+            return value.textValue();
         }
 
         @Override
         public double[] numbers(String name, double[] current) {
+            double[] recorded = numbersOfAnyCount(name, current);
+            require(name, recorded.length == current.length, "an array of " + current.length + " numbers");
+            System.arraycopy(recorded, 0, current, 0, current.length);
+            return current;
+        }
+
+        @Override
+        public double[] numbersOfAnyCount(String name, double[] current) {
             JsonNode array = require(name);
-            double[] values = array.size() == current.length ? current : new double[array.size()];
+            require(name, array.isArray(), "an array of numbers");
+            double[] values = new double[array.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = array.get(i).doubleValue();
+                JsonNode value = array.get(i);
+                require(name, isNumber(value), "an array of numbers");
+                values[i] = number(value);
             }
             return values;
         }
@@ -116,6 +148,21 @@ public final class RecordedState {
         @Override
         public boolean isRecording() {
             return false;
+        }
+
+        @Override
+        public void require(String name, boolean possible, String demand) {
+            if (!possible) {
+                throw new IllegalArgumentException("its '" + path + name + "' must be " + demand);
+            }
+        }
+
+        private static boolean isNumber(JsonNode value) {
+            return value.isNumber() || value.isTextual() && NOT_FINITE.contains(value.textValue());
+        }
+
+        private static double number(JsonNode value) {
+            return value.isTextual() ? Double.parseDouble(value.textValue()) : value.doubleValue();
         }
 
         private JsonNode require(String name) {

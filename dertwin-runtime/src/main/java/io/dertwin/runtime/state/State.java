@@ -21,8 +21,18 @@ public interface State {
 
     String text(String name, String current);
 
-    /** Exchanges the elements in place, unless the length differs from the recorded one: then a new array is returned. */
+    /** Exchanges the elements in place: the recorded ones are as many. */
     double[] numbers(String name, double[] current);
+
+    /** Numbers of which there may have been more or fewer than there are now. */
+    double[] numbersOfAnyCount(String name, double[] current);
+
+    /**
+     * Refuses what is given back under a name if it cannot be.
+     *
+     * @param demand what the value must be, such as {@code "0 or more"}
+     */
+    void require(String name, boolean possible, String demand);
 
     /** The state of a part. */
     State section(String name);

@@ -75,9 +75,16 @@ final class Demand {
     }
 
     void exchange(State state) {
-        samples = state.numbers("samples", samples);
+        samples = state.numbersOfAnyCount("samples", samples);
         count = state.integer("count", count);
-        next = (int) state.integer("next", next);
+        state.require(
+                "count", count >= 0 && count <= samples.length, "0 to " + samples.length + ", as there are samples");
+        long following = state.integer("next", next);
+        state.require(
+                "next",
+                following >= 0 && following < Math.max(1, samples.length),
+                "the place of one of the " + samples.length + " samples");
+        next = (int) following;
         lastRound = state.number("last_round", lastRound);
         thisRound = state.number("this_round", thisRound);
         mean = state.number("mean", mean);
