@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * What the EMS said to the devices: every Modbus request with its answer, decoded by the register map. The latest 100 000
- * are kept.
+ * are kept, fewer where long requests take the memory: entries take at most 32 MB and at most a quarter of the heap.
  *
  * <pre>{@code
  * List<JournalWrite> setpoints = site.journal().writes("active_power_setpoint");

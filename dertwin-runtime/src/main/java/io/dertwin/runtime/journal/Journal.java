@@ -21,8 +21,11 @@ import java.util.function.LongSupplier;
  */
 public final class Journal {
 
-    /** How many entries are kept. */
+    /** How many entries are kept; fewer of requests so long that these would take too much memory. */
     public static final int CAPACITY = 100_000;
+
+    private static final long MOST_BYTES = 32L << 20;
+    private static final int LARGEST_SHARE_OF_MEMORY = 4;
 
     private static final long FIRST_SEQUENCE = 1;
     private static final int COPIED_AT_ONCE = 256;
@@ -30,6 +33,7 @@ public final class Journal {
 
     private final DoubleSupplier simulatedSeconds;
     private final LongSupplier wallNanos;
+    private final long budgetBytes;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition entered = lock.newCondition();
@@ -39,6 +43,13 @@ public final class Journal {
     private long next = FIRST_SEQUENCE;
     private long cleared = FIRST_SEQUENCE;
     private int waiting;
+
+    /** Over the life of the site. */
+    private long segmentsBegun;
+    /** The number of the oldest segment held, counted from 0. */
+    private long oldestSegment;
+    /** What all segments held take. */
+    private long bytes;
 
     private long requests;
     private long reads;
@@ -61,8 +72,19 @@ public final class Journal {
      * @param wallNanos nanoseconds since 1970
      */
     Journal(DoubleSupplier simulatedSeconds, LongSupplier wallNanos) {
+        this(
+                simulatedSeconds,
+                wallNanos,
+                Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / LARGEST_SHARE_OF_MEMORY));
+    }
+
+    /**
+     * @param budgetBytes about how much memory the entries may take; the newest ones are kept in any case
+     */
+    Journal(DoubleSupplier simulatedSeconds, LongSupplier wallNanos, long budgetBytes) {
         this.simulatedSeconds = simulatedSeconds;
         this.wallNanos = wallNanos;
+        this.budgetBytes = budgetBytes;
     }
 
     /** What enters one transaction after the other; everybody who answers requests has one. */
@@ -82,15 +104,17 @@ public final class Journal {
         boolean strayed = strayed(transaction);
         lock.lock();
         try {
-            long sequence = next++;
+            long sequence = next;
             Segment segment = segmentFor(sequence);
             int i = place(sequence);
-            segment.put(i, transaction);
+            put(segment, i, transaction);
             if (transaction.answered) {
                 // answered at once is answered at the same moment; reading the clocks again would cost more than it
                 // tells
                 segment.answered(i, transaction.receivedTime, transaction.receivedWall);
             }
+            // only now, so that an entry for which there was no memory leaves no gap
+            next++;
             count(transaction, strayed);
             if (waiting > 0) {
                 entered.signalAll();
@@ -98,6 +122,18 @@ public final class Journal {
             return sequence;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void put(Segment segment, int i, Transaction transaction) {
+        bytes -= segment.bytes();
+        try {
+            segment.put(i, transaction);
+        } finally {
+            bytes += segment.bytes();
+        }
+        while (bytes > budgetBytes && oldestSegment < segmentsBegun - 1) {
+            takeOldest();
         }
     }
 
@@ -306,17 +342,52 @@ public final class Journal {
     }
 
     private long oldestKept() {
-        return Math.max(FIRST_SEQUENCE, next - CAPACITY);
+        return Math.max(Math.max(FIRST_SEQUENCE, next - CAPACITY), oldestSegment * Segment.SIZE);
     }
 
     private Segment segmentFor(long sequence) {
-        int i = segmentIndex(sequence);
-        if (segments[i] == null) {
-            segments[i] = new Segment();
-        } else if (place(sequence) == 0) {
-            segments[i].reset();
+        if (sequence / Segment.SIZE == segmentsBegun) {
+            Segment segment = segmentsBegun == 0 ? new Segment() : nextSegment();
+            segments[segmentIndex(sequence)] = segment;
+            segmentsBegun++;
+            bytes += segment.bytes();
         }
-        return segments[i];
+        return segment(sequence);
+    }
+
+    /** The oldest one, to be used again, if there may not be another one; it is likely to have the room that is needed. */
+    private Segment nextSegment() {
+        Segment latest = segments[(int) ((segmentsBegun - 1) % segments.length)];
+        bytes -= latest.bytes();
+        latest.trim();
+        bytes += latest.bytes();
+        long held = segmentsBegun - oldestSegment;
+        boolean anotherOne = held < segments.length && bytes + latest.bytes() <= budgetBytes;
+        if (anotherOne || held == 1) {
+            return new Segment();
+        }
+        Segment segment = takeOldest();
+        segment.reset();
+        return segment;
+    }
+
+    private Segment takeOldest() {
+        int i = (int) (oldestSegment % segments.length);
+        Segment oldest = segments[i];
+        segments[i] = null;
+        bytes -= oldest.bytes();
+        oldestSegment++;
+        return oldest;
+    }
+
+    /** What all entries take; at most the budget, unless already the newest ones take more. */
+    long bytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Segment segment(long sequence) {

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * @param message why it was refused, dropped or not answered; may be empty
  * @param effectiveTick the tick that a write took effect in; empty of what goes to no device, and while it is pending
  * @param faults the faults that touched it, in order; empty if none did
- * @param frame what was received, in hexadecimal, if that was no well-formed request about registers; otherwise empty
+ * @param frame what was received, in hexadecimal, if that was no well-formed request about registers; the first
+ *     64 bytes of a dropped frame; otherwise empty
  */
 public record JournalEntry(
         long sequence,

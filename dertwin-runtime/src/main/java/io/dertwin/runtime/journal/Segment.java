@@ -10,6 +10,16 @@ final class Segment {
 
     private static final int WORDS_AT_FIRST = 4 * SIZE;
     private static final int BITS_A_WORD = 16;
+    private static final int BYTES_A_WORD = 2;
+    private static final int BITS_A_BYTE = 8;
+
+    /** In the columns that are always there: times, references, bytes, words, and where the words begin. */
+    private static final int ENTRY_BYTES = 4 * Long.BYTES + 3 * Integer.BYTES + 5 + 6 * BYTES_A_WORD + Integer.BYTES;
+
+    private static final int REFERENCES_BYTES = SIZE * Integer.BYTES;
+    private static final int TEXT_BYTES = 56;
+    private static final int COMMAND_BYTES = 64;
+    private static final int COMMAND_VALUE_BYTES = Integer.BYTES + Double.BYTES;
 
     private final double[] receivedTime = new double[SIZE];
     private final double[] answeredTime = new double[SIZE];
@@ -37,10 +47,26 @@ final class Segment {
 
     private char[] words = new char[WORDS_AT_FIRST];
     private int wordsEnd;
+    /** What hangs on the entries: texts and commands of their own, and the columns for them. */
+    private int rareBytes;
+
+    /** About how much memory it takes. */
+    int bytes() {
+        return SIZE * ENTRY_BYTES + BYTES_A_WORD * words.length + rareBytes;
+    }
+
+    /** Gives back the room that its entries, of which no more come, have not used, if that is much. */
+    void trim() {
+        int used = Math.max(WORDS_AT_FIRST, wordsEnd);
+        if (words.length > used + used / 2) {
+            words = Arrays.copyOf(words, used);
+        }
+    }
 
     /** Forgets its entries and keeps their room. */
     void reset() {
         wordsEnd = 0;
+        rareBytes = 0;
         message = null;
         faults = null;
         command = null;
@@ -57,6 +83,9 @@ final class Segment {
         receivedTime[i] = transaction.receivedTime;
         receivedWall[i] = transaction.receivedWall;
         answeredTime[i] = Double.NaN;
+        if (i == 0 || client[i - 1] != transaction.client) {
+            rareBytes += textBytes(transaction.client);
+        }
         putWords(i, transaction);
         putRareParts(i, transaction);
     }
@@ -74,10 +103,20 @@ final class Segment {
         writeQuantity[i] = (char) transaction.writeQuantity;
         writeWordCount[i] = (char) transaction.writeWordCount;
         append(transaction.writeWords, transaction.writeWordCount, bits);
-        frameLength[i] = (char) transaction.frameLength;
-        for (int j = 0; j < transaction.frameLength; j++) {
-            append(transaction.frame[j] & 0xFF);
+        frameLength[i] = (char) transaction.keptFrameLength();
+        append(transaction.frame, frameLength[i]);
+    }
+
+    private void append(byte[] frame, int length) {
+        ensureRoom(frameRoom(length));
+        for (int j = 0; j < length; j += BYTES_A_WORD) {
+            int second = j + 1 < length ? frame[j + 1] & 0xFF : 0;
+            words[wordsEnd++] = (char) ((frame[j] & 0xFF) << BITS_A_BYTE | second);
         }
+    }
+
+    private static int frameRoom(int length) {
+        return (length + BYTES_A_WORD - 1) / BYTES_A_WORD;
     }
 
     private void append(int[] values, int count, boolean bits) {
@@ -88,39 +127,47 @@ final class Segment {
             }
             return;
         }
+        ensureRoom(room(count, true));
         for (int j = 0; j < count; j += BITS_A_WORD) {
             int packed = 0;
             for (int bit = Math.min(count, j + BITS_A_WORD) - 1; bit >= j; bit--) {
                 packed = packed << 1 | values[bit] & 1;
             }
-            append(packed);
+            words[wordsEnd++] = (char) packed;
         }
-    }
-
-    private void append(int word) {
-        ensureRoom(1);
-        words[wordsEnd++] = (char) word;
     }
 
     private void ensureRoom(int count) {
         if (wordsEnd + count > words.length) {
-            words = Arrays.copyOf(words, Math.max(2 * words.length, wordsEnd + count));
+            words = Arrays.copyOf(words, Math.max(words.length + words.length / 4, wordsEnd + count));
         }
     }
 
     private void putRareParts(int i, Transaction transaction) {
         if (!transaction.message.isEmpty()) {
-            message = message == null ? new String[SIZE] : message;
+            message = message == null ? references(new String[SIZE]) : message;
             message[i] = transaction.message;
+            rareBytes += i == 0 || message[i - 1] != message[i] ? textBytes(message[i]) : 0;
         }
         if (transaction.faults != null) {
-            faults = faults == null ? new String[SIZE] : faults;
+            faults = faults == null ? references(new String[SIZE]) : faults;
             faults[i] = transaction.faults;
+            rareBytes += i == 0 || faults[i - 1] != faults[i] ? textBytes(faults[i]) : 0;
         }
         if (transaction.command != null) {
-            command = command == null ? new CommandWrite[SIZE] : command;
+            command = command == null ? references(new CommandWrite[SIZE]) : command;
             command[i] = transaction.command;
+            rareBytes += COMMAND_BYTES + transaction.writeQuantity * COMMAND_VALUE_BYTES;
         }
+    }
+
+    private <T> T[] references(T[] column) {
+        rareBytes += REFERENCES_BYTES;
+        return column;
+    }
+
+    private static int textBytes(String text) {
+        return TEXT_BYTES + text.length();
     }
 
     void answered(int i, double time, long wall) {
@@ -159,7 +206,8 @@ final class Segment {
         at += room(written.length, bits);
         byte[] frame = new byte[frameLength[i]];
         for (int j = 0; j < frame.length; j++) {
-            frame[j] = (byte) words[at + j];
+            int two = words[at + j / BYTES_A_WORD];
+            frame[j] = (byte) (j % BYTES_A_WORD == 0 ? two >> BITS_A_BYTE : two);
         }
         return new Stored(
                 sequence,

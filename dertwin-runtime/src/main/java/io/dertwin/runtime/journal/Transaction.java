@@ -20,6 +20,8 @@ import java.nio.ByteBuffer;
 public final class Transaction {
 
     private static final int LONGEST_FRAME = 260;
+    /** Enough to see what the noise is, and little enough that it does not push out what matters. */
+    private static final int LONGEST_DROPPED_FRAME = 64;
 
     private final Journal journal;
 
@@ -150,10 +152,14 @@ public final class Transaction {
         faults = faults == null ? fault : faults + "," + fault;
     }
 
-    /** Keeps what was received as it was. */
+    /** Keeps what was received as it was; of what is dropped, the first bytes. */
     public void keepFrame(ByteBuffer received) {
         frameLength = Math.min(received.remaining(), LONGEST_FRAME);
         received.get(received.position(), frame, 0, frameLength);
+    }
+
+    int keptFrameLength() {
+        return outcome == Outcome.DROPPED ? Math.min(frameLength, LONGEST_DROPPED_FRAME) : frameLength;
     }
 
     /**

@@ -20,6 +20,8 @@ import io.dertwin.runtime.registers.Table;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JournalTest {
+
+    private static final int BUDGET_BYTES = 1 << 20;
+    private static final int LONGEST_READ = 125;
 
     private static final MappedDevice BESS = Maps.device(
             Maps.register("soc", INPUT_REGISTER, Direction.READ, 100, UINT16, 0.1, Map.of()),
@@ -236,6 +241,90 @@ class JournalTest {
                         entry.write().orElseThrow().words().equals(List.of((int) (entry.sequence() - 1) & 0xFFFF)));
         assertThat(journal.counters()).isEqualTo(new JournalCounters(total, 0, total, 0, 0, 0));
         journal.answered(1);
+    }
+
+    @Test
+    void should_let_the_oldest_go_when_long_requests_would_take_too_much_memory() {
+        Journal small = new Journal(() -> simulated, () -> wall, BUDGET_BYTES);
+        Transaction own = small.transaction();
+        int total = 20_000;
+        for (int i = 1; i <= total; i++) {
+            readMany(own, i);
+            assertThat(small.bytes()).isLessThanOrEqualTo(BUDGET_BYTES);
+        }
+
+        List<JournalEntry> kept = small.entries(JournalQuery.all());
+
+        assertThat(kept).hasSizeBetween(2_000, 5_000);
+        assertThat(kept.get(0).sequence()).isEqualTo(small.oldestSequence());
+        assertThat(small.oldestSequence()).isEqualTo(total - kept.size() + 1);
+        assertThat(kept)
+                .allSatisfy(entry -> assertThat(entry.read().orElseThrow().words())
+                        .hasSize(LONGEST_READ)
+                        .containsOnly((int) entry.sequence()));
+        small.answered(1);
+        small.answered(total);
+
+        for (int i = 0; i < 10 * total; i++) {
+            own.begin("binding", "client", 1, 0x04);
+            own.reads(INPUT_REGISTER, 100, 1);
+            own.end(true);
+        }
+
+        assertThat(small.entries(JournalQuery.all())).hasSizeGreaterThan(10_000);
+        assertThat(small.bytes()).isLessThanOrEqualTo(BUDGET_BYTES);
+    }
+
+    @Test
+    void should_keep_the_beginning_of_noise_and_little_enough_of_it() {
+        Journal small = new Journal(() -> simulated, () -> wall, BUDGET_BYTES);
+        Transaction own = small.transaction();
+        readMany(own, 1);
+        byte[] noise = new byte[260];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (byte) (i - 100);
+        }
+        int total = 50_000;
+        for (int i = 0; i < total; i++) {
+            own.begin("binding", "client", 0, 0);
+            own.dropped("noise " + i);
+            own.keepFrame(ByteBuffer.wrap(noise, 0, i % 2 == 0 ? 260 : 63));
+            own.end(false);
+            assertThat(small.bytes()).isLessThanOrEqualTo(BUDGET_BYTES);
+        }
+
+        List<JournalEntry> kept = small.entries(JournalQuery.all());
+
+        String start = HexFormat.ofDelimiter(" ").withUpperCase().formatHex(noise, 0, 64);
+        assertThat(kept).hasSizeBetween(3_000, 10_000).allSatisfy(entry -> {
+            long i = entry.sequence() - 2;
+            assertThat(entry.message()).isEqualTo("noise " + i);
+            assertThat(entry.frame()).isEqualTo(i % 2 == 0 ? start : start.substring(0, 3 * 63 - 1));
+        });
+        assertThat(kept.get(kept.size() - 1).sequence()).isEqualTo(total + 1);
+        assertThat(small.counters().dropped()).isEqualTo(total);
+    }
+
+    @Test
+    void should_keep_the_newest_even_when_they_alone_take_more_than_allowed() {
+        Journal tiny = new Journal(() -> simulated, () -> wall, 1);
+        Transaction own = tiny.transaction();
+        for (int i = 1; i <= 5 * Segment.SIZE + 2; i++) {
+            readMany(own, i);
+        }
+
+        List<JournalEntry> kept = tiny.entries(JournalQuery.all());
+
+        assertThat(kept).extracting(JournalEntry::sequence).containsExactly(2560L, 2561L, 2562L);
+    }
+
+    private static void readMany(Transaction own, int word) {
+        int[] words = new int[LONGEST_READ];
+        Arrays.fill(words, word);
+        own.begin("binding", "client", 1, 0x04);
+        own.reads(INPUT_REGISTER, 100, LONGEST_READ);
+        own.wasRead(words);
+        own.end(true);
     }
 
     @Test
