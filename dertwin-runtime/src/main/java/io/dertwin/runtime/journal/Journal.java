@@ -126,11 +126,11 @@ public final class Journal {
     }
 
     private void put(Segment segment, int i, Transaction transaction) {
-        bytes -= segment.bytes();
+        int bytesBefore = segment.bytes();
         try {
             segment.put(i, transaction);
         } finally {
-            bytes += segment.bytes();
+            bytes += segment.bytes() - bytesBefore;
         }
         while (bytes > budgetBytes && oldestSegment < segmentsBegun - 1) {
             takeOldest();

@@ -47,26 +47,26 @@ final class Segment {
 
     private char[] words = new char[WORDS_AT_FIRST];
     private int wordsEnd;
-    /** What hangs on the entries: texts and commands of their own, and the columns for them. */
-    private int rareBytes;
+    /** With what hangs on the entries: texts and commands of their own, and the columns for them. */
+    private int bytes = SIZE * ENTRY_BYTES + BYTES_A_WORD * WORDS_AT_FIRST;
 
     /** About how much memory it takes. */
     int bytes() {
-        return SIZE * ENTRY_BYTES + BYTES_A_WORD * words.length + rareBytes;
+        return bytes;
     }
 
     /** Gives back the room that its entries, of which no more come, have not used, if that is much. */
     void trim() {
         int used = Math.max(WORDS_AT_FIRST, wordsEnd);
         if (words.length > used + used / 2) {
-            words = Arrays.copyOf(words, used);
+            resize(used);
         }
     }
 
     /** Forgets its entries and keeps their room. */
     void reset() {
         wordsEnd = 0;
-        rareBytes = 0;
+        bytes = SIZE * ENTRY_BYTES + BYTES_A_WORD * words.length;
         message = null;
         faults = null;
         command = null;
@@ -84,7 +84,7 @@ final class Segment {
         receivedWall[i] = transaction.receivedWall;
         answeredTime[i] = Double.NaN;
         if (i == 0 || client[i - 1] != transaction.client) {
-            rareBytes += textBytes(transaction.client);
+            bytes += textBytes(transaction.client);
         }
         putWords(i, transaction);
         putRareParts(i, transaction);
@@ -139,30 +139,36 @@ final class Segment {
 
     private void ensureRoom(int count) {
         if (wordsEnd + count > words.length) {
-            words = Arrays.copyOf(words, Math.max(words.length + words.length / 4, wordsEnd + count));
+            resize(Math.max(words.length + words.length / 4, wordsEnd + count));
         }
+    }
+
+    private void resize(int length) {
+        int lengthBefore = words.length;
+        words = Arrays.copyOf(words, length);
+        bytes += BYTES_A_WORD * (length - lengthBefore);
     }
 
     private void putRareParts(int i, Transaction transaction) {
         if (!transaction.message.isEmpty()) {
             message = message == null ? references(new String[SIZE]) : message;
             message[i] = transaction.message;
-            rareBytes += i == 0 || message[i - 1] != message[i] ? textBytes(message[i]) : 0;
+            bytes += i == 0 || message[i - 1] != message[i] ? textBytes(message[i]) : 0;
         }
         if (transaction.faults != null) {
             faults = faults == null ? references(new String[SIZE]) : faults;
             faults[i] = transaction.faults;
-            rareBytes += i == 0 || faults[i - 1] != faults[i] ? textBytes(faults[i]) : 0;
+            bytes += i == 0 || faults[i - 1] != faults[i] ? textBytes(faults[i]) : 0;
         }
         if (transaction.command != null) {
             command = command == null ? references(new CommandWrite[SIZE]) : command;
             command[i] = transaction.command;
-            rareBytes += COMMAND_BYTES + transaction.writeQuantity * COMMAND_VALUE_BYTES;
+            bytes += COMMAND_BYTES + transaction.writeQuantity * COMMAND_VALUE_BYTES;
         }
     }
 
     private <T> T[] references(T[] column) {
-        rareBytes += REFERENCES_BYTES;
+        bytes += REFERENCES_BYTES;
         return column;
     }
 
