@@ -215,7 +215,7 @@ public final class WebServer implements AutoCloseable {
         } catch (ClosedSelectorException e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            LOG.error("The control channel has failed, and goes on", e);
+            complain("The control channel has failed, and goes on", e);
             LockSupport.parkNanos(REST_AFTER_FAILURE_NANOS);
         }
     }
@@ -242,9 +242,18 @@ public final class WebServer implements AutoCloseable {
             connection.close();
         } catch (RuntimeException | Error e) {
             connection.close();
-            LOG.error("A connection of the control channel failed and was closed", e);
+            complain("A connection of the control channel failed and was closed", e);
         }
         account(connection);
+    }
+
+    /** Never fails itself: the loop has to go on. */
+    private static void complain(String message, Throwable thrown) {
+        try {
+            LOG.error(message, thrown);
+        } catch (RuntimeException | Error e) {
+            // most likely there is no memory to say that there is no memory
+        }
     }
 
     private void account(Connection connection) {

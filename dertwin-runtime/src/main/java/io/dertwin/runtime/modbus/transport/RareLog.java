@@ -42,10 +42,14 @@ final class RareLog {
         }
     }
 
-    /** Logs what ought not to happen at all, with its stack trace. */
+    /** Logs what ought not to happen at all, with its stack trace. Never fails itself: whoever calls this has to go on. */
     void error(String cause, String message, Throwable thrown) {
-        if (note(cause).since == 0) {
-            logger.error(message, thrown);
+        try {
+            if (note(cause).since == 0) {
+                logger.error(message, thrown);
+            }
+        } catch (RuntimeException | Error e) {
+            // most likely there is no memory to say that there is no memory
         }
     }
 

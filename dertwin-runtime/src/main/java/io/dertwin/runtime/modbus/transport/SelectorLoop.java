@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -23,6 +24,7 @@ final class SelectorLoop {
     private static final int OUTBOX_BYTES = 16 * 1024;
     private static final long LONGEST_CLOSE_MILLIS = 2000;
     private static final long LIVENESS_CHECK_MILLIS = 100;
+    private static final long REST_AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Selector selector;
     private final LongSupplier nanoTime;
@@ -161,14 +163,24 @@ final class SelectorLoop {
     private void run() {
         try {
             while (!closing) {
-                runTasks();
-                runTimers();
-                selector.select(dispatch, patienceMillis());
+                round();
             }
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException | RuntimeException e) {
             log.error("loop", "The thread that serves Modbus over TCP has failed; its ports are closed", e);
         } finally {
             release();
+        }
+    }
+
+    /** Memory that has run out in one round may be there again in the next. */
+    private void round() throws IOException {
+        try {
+            runTasks();
+            runTimers();
+            selector.select(dispatch, patienceMillis());
+        } catch (Error e) {
+            log.error("round", "Modbus over TCP has failed, and goes on", e);
+            LockSupport.parkNanos(REST_AFTER_FAILURE_NANOS);
         }
     }
 
@@ -209,8 +221,8 @@ final class SelectorLoop {
         } catch (IOException | CancelledKeyException e) {
             handler.close();
         } catch (RuntimeException | Error e) {
-            log.error("dispatch", "A Modbus connection failed and was closed", e);
             handler.close();
+            log.error("dispatch", "A Modbus connection failed and was closed", e);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dertwin.runtime.control.http.RawClient.Answer;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -25,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class WebServerTest {
@@ -262,11 +265,12 @@ class WebServerTest {
         assertThat(slowest.rest()).isEmpty();
     }
 
-    @Test
-    void should_go_on_when_a_round_or_a_request_has_failed_with_an_error() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/fail-when-gone", "/fail-unspeakably-when-gone"})
+    void should_go_on_when_a_round_or_a_request_has_failed_with_an_error(String failing) throws Exception {
         HttpLimits narrow = new HttpLimits(1000, 1000, 2, 1000, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1));
         InetSocketAddress address = serve(narrow);
-        connect(address).ask(get("/fail-when-gone"));
+        connect(address).ask(get(failing));
         connect(address).ask(get("/echo"));
 
         RawClient client = connect(address);
@@ -541,6 +545,17 @@ class WebServerTest {
         return "POST " + path + " HTTP/1.1\r\nHost: h\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
+    /** Cannot be logged: that fails as the failure itself did. */
+    private static final class UnspeakableError extends Error {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void printStackTrace(PrintStream stream) {
+            throw new OutOfMemoryError("as asked");
+        }
+    }
+
     /** A service whose every path tries something else. */
     private static final class Probe implements Service {
 
@@ -579,6 +594,12 @@ class WebServerTest {
                 case "run-out-of-memory" -> {
                     runOutOfMemory();
                     yield release;
+                }
+                case "fail-unspeakably-when-gone" -> {
+                    request.caller().onGone(() -> {
+                        throw new UnspeakableError();
+                    });
+                    yield CompletableFuture.completedFuture(Response.noContent());
                 }
                 default -> CompletableFuture.completedFuture(Response.of(200, "text/plain", echo(request)));
             };

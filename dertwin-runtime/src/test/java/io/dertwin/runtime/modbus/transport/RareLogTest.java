@@ -47,4 +47,18 @@ class RareLogTest {
 
         assertThat(lines).containsExactly("warn [the port is full]", "error [it failed, " + failure + "]");
     }
+
+    @Test
+    void should_go_on_when_there_is_no_memory_left_to_log_a_failure() {
+        OutOfMemoryError again = new OutOfMemoryError("as asked");
+        Logger exhausted = (Logger) Proxy.newProxyInstance(
+                Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
+                    lines.add(method.getName());
+                    throw again;
+                });
+
+        new RareLog(exhausted, nowNanos::get).error("failed", "it failed", new OutOfMemoryError("as asked"));
+
+        assertThat(lines).containsExactly("error");
+    }
 }
