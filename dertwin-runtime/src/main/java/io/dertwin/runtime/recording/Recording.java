@@ -19,8 +19,8 @@ import java.util.List;
  */
 public final class Recording implements Engine.Observer {
 
-    /** How much memory a recording takes at most, unless it is told otherwise. */
-    public static final long USUAL_CAPACITY_BYTES = 32 << 20;
+    private static final long MOST_USUAL_BYTES = 32 << 20;
+    private static final int USUAL_SHARE_OF_MEMORY = 4;
 
     /** Times that are no further apart are the same. */
     static final double TOLERANCE = 1e-6;
@@ -67,6 +67,11 @@ public final class Recording implements Engine.Observer {
         return devices.stream()
                 .mapToInt(device -> device.type().commands().size())
                 .sum();
+    }
+
+    /** How much memory a recording takes at most, unless it is told otherwise: 32 MB, or a quarter of a small heap. */
+    public static long usualCapacityBytes() {
+        return Math.min(MOST_USUAL_BYTES, Runtime.getRuntime().maxMemory() / USUAL_SHARE_OF_MEMORY);
     }
 
     /** Where it keeps what a device was told, as {@link #read} wants to know: of its first command, the others follow. */

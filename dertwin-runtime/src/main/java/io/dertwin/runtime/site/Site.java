@@ -53,7 +53,7 @@ public final class Site implements AutoCloseable {
         this.stepper = new Stepper(engine);
         this.journal = new Journal(() -> engine.frames().read(FrameLayout.TIME));
         this.faults = new FaultRegistry(engine, new RandomStreams(definition.seed()));
-        this.recording = new Recording(engine, Math.max(1, definition.stepSeconds()), Recording.USUAL_CAPACITY_BYTES);
+        this.recording = new Recording(engine, Math.max(1, definition.stepSeconds()), Recording.usualCapacityBytes());
         this.happenings = new Happenings(engine, faults);
         engine.plant().devices().forEach(device -> devices.put(device.id(), device));
     }
