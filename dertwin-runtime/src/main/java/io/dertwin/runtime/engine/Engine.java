@@ -98,10 +98,12 @@ public final class Engine implements AutoCloseable {
      * Computes up to {@code steps} ticks as fast as the machine can, on the calling thread.
      *
      * @param stop asked after every tick, once it is published; true ends the advance
-     * @return how many ticks were computed
+     * @return how many ticks were computed; fewer than asked for also if the engine has been closed meanwhile
      * @throws AdvanceInProgressException if another advance is under way
+     * @throws IllegalStateException if the engine is closed
      */
     public long advance(long steps, BooleanSupplier stop) {
+        following.requireOpen();
         if (!advancing.compareAndSet(false, true)) {
             throw new AdvanceInProgressException();
         }
@@ -123,7 +125,12 @@ public final class Engine implements AutoCloseable {
         stopFollowing(ClockMode.PAUSED);
     }
 
-    /** Lets time follow wall time at this many simulated seconds per wall second; infinity is as fast as possible. */
+    /**
+     * Lets time follow wall time.
+     *
+     * @param speed simulated seconds per wall second; infinity is as fast as possible
+     * @throws IllegalStateException if the engine is closed
+     */
     public void follow(double speed) {
         following.start(speed);
     }
@@ -137,10 +144,18 @@ public final class Engine implements AutoCloseable {
         return following.speed();
     }
 
-    /** Stops following wall time for good; the state can still be read. */
+    /** Whether time stands still for good. */
+    public boolean isClosed() {
+        return following.isClosed();
+    }
+
+    /** Lets time stand still for good, after the tick that is being computed; the state can still be read. */
     @Override
     public void close() {
-        stopFollowing(ClockMode.STEPPED);
+        between(current -> {
+            following.close();
+            return null;
+        });
     }
 
     private void stopFollowing(ClockMode mode) {
@@ -169,7 +184,7 @@ public final class Engine implements AutoCloseable {
         long done = 0;
         ticking.lock();
         try {
-            while (done < steps) {
+            while (done < steps && !following.isClosed()) {
                 plant.tick();
                 publish();
                 showToObservers();

@@ -14,6 +14,7 @@ final class Following {
     private volatile ClockMode mode = ClockMode.STEPPED;
     private volatile double speed = 1;
     private volatile boolean anchorLost;
+    private volatile boolean closed;
     private Thread thread;
 
     Following(Pacer pacer) {
@@ -21,6 +22,7 @@ final class Following {
     }
 
     synchronized void start(double newSpeed) {
+        requireOpen();
         speed = newSpeed;
         anchorLost = true;
         mode = ClockMode.REALTIME;
@@ -38,6 +40,22 @@ final class Following {
         mode = newMode;
         LockSupport.unpark(thread);
         thread = null;
+    }
+
+    /** Ends following for good. Called between two ticks, so that none comes after it. */
+    synchronized void close() {
+        closed = true;
+        stop(ClockMode.STEPPED);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the site is closed: its clock does not move any more");
+        }
     }
 
     /** Time has been moved by someone else: follow wall time from where it is now. */

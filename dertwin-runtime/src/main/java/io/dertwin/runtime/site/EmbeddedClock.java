@@ -77,7 +77,10 @@ record EmbeddedClock(Site site) implements SiteClock {
         if (!(speed > 0)) {
             throw new DerTwinException("speed: must be greater than 0, but is " + speed);
         }
-        site.engine().follow(speed);
+        Refusals.translated(() -> {
+            site.engine().follow(speed);
+            return null;
+        });
     }
 
     @Override

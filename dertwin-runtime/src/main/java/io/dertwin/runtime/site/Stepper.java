@@ -86,7 +86,7 @@ public final class Stepper {
         while (done < plan.steps() && !stop.getAsBoolean()) {
             done += engine.advance(Math.min(slice, plan.steps() - done), stop);
             if (plan.pauses().isPresent()) {
-                pause(plan.pauses().get().pause(), cancelled);
+                pause(plan.pauses().get().pause(), () -> cancelled.getAsBoolean() || engine.isClosed());
             }
         }
         return new Outcome(done, met.getAsBoolean());

@@ -61,6 +61,36 @@ class EngineTest {
     }
 
     @Test
+    void should_end_an_advance_when_it_is_closed() throws Exception {
+        CountDownLatch underWay = new CountDownLatch(1);
+        Future<Long> advance = others.submit(() -> engine.advance(Long.MAX_VALUE, () -> {
+            underWay.countDown();
+            return false;
+        }));
+        underWay.await();
+
+        engine.close();
+
+        assertThat(advance.get()).isEqualTo((long) engine.frames().read(FrameLayout.TICKS));
+    }
+
+    @Test
+    void should_not_move_any_more_once_it_is_closed() {
+        engine.advance(7, () -> false);
+        engine.close();
+        engine.close();
+
+        assertThatThrownBy(() -> engine.follow(1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the site is closed: its clock does not move any more");
+        assertThatThrownBy(() -> engine.advance(1, () -> false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the site is closed: its clock does not move any more");
+        assertThat(engine.mode()).isEqualTo(ClockMode.STEPPED);
+        assertThat(engine.frames().read(FrameLayout.TICKS)).isEqualTo(7);
+    }
+
+    @Test
     void should_stop_after_the_tick_that_meets_the_condition() {
         long done = engine.advance(1000, () -> engine.frames().read(FrameLayout.TICKS) == 7);
 
