@@ -44,8 +44,8 @@ final class FaultEndpoints {
     private Response add(Call call) {
         Optional<Fault> wanted = call.body(FaultReader::read);
         try {
-            Fault added = site.faults().add(wanted.stream().toList()).get(0);
-            return Response.of(201, Json.CONTENT_TYPE, Json.bytes(FaultJson.describe(status(added.id()))));
+            FaultStatus added = site.faults().addShown(wanted.stream().toList()).get(0);
+            return Response.of(201, Json.CONTENT_TYPE, Json.bytes(FaultJson.describe(added)));
         } catch (InvalidFaultException e) {
             throw new HttpException(400, e.getMessage());
         }
@@ -73,7 +73,7 @@ final class FaultEndpoints {
         String device = call.body(body -> body.requiredText("device", ""));
         try {
             ArrayNode list = Json.array();
-            site.faults().add(profile.on(device)).forEach(fault -> list.add(FaultJson.describe(status(fault.id()))));
+            site.faults().addShown(profile.on(device)).forEach(status -> list.add(FaultJson.describe(status)));
             return Response.of(201, Json.CONTENT_TYPE, Json.bytes(list));
         } catch (InvalidFaultException e) {
             throw new HttpException(400, e.getMessage());

@@ -66,7 +66,7 @@ final class GridEndpoints {
         ObjectNode description = Json.object()
                 .put("id", id(number, event))
                 .put("kind", event.kind().name().toLowerCase(Locale.ROOT))
-                .put(magnitudeKey(event.kind()), event.magnitude())
+                .put(event.kind().key(), event.magnitude())
                 .put("shape", event.shape().name().toLowerCase(Locale.ROOT))
                 .put("at", event.start());
         if (Double.isFinite(event.duration())) {
@@ -124,7 +124,8 @@ final class GridEndpoints {
             body.reject("kind", "is missing: must be one of " + String.join(", ", KINDS));
         }
         Kind kind = Kind.valueOf(body.choice("kind", "frequency", KINDS).toUpperCase(Locale.ROOT));
-        double magnitude = body.number(magnitudeKey(kind)).required(0);
+        double magnitude =
+                body.number(kind.key()).between(kind.lowest(), kind.highest()).required(0);
         Shape shape = Shape.valueOf(
                 body.choice("shape", "step", List.of("step", "ramp")).toUpperCase(Locale.ROOT));
         Optional<Duration> duration = Durations.read(body, "duration");
@@ -138,13 +139,5 @@ final class GridEndpoints {
         double at = Durations.time(body, "at").orElse(Double.NaN);
         double lasting = duration.map(Durations::seconds).orElse(Double.POSITIVE_INFINITY);
         return now -> new GridEvent(kind, magnitude, shape, Double.isNaN(at) ? now + in : at, lasting);
-    }
-
-    private static String magnitudeKey(Kind kind) {
-        return switch (kind) {
-            case FREQUENCY -> "delta_hz";
-            case VOLTAGE -> "delta";
-            case IRRADIANCE, AMBIENT_TEMPERATURE -> "value";
-        };
     }
 }

@@ -16,11 +16,34 @@ public record GridEvent(Kind kind, double magnitude, Shape shape, double start, 
     /** A tick's time is a product of whole numbers and the step; this forgives the rounding of that product. */
     static final double TOLERANCE = 1e-6;
 
+    /** What can be changed, by what key its magnitude is known, and how far it goes: beyond, no model holds. */
     public enum Kind {
-        FREQUENCY,
-        VOLTAGE,
-        IRRADIANCE,
-        AMBIENT_TEMPERATURE
+        FREQUENCY("delta_hz", -100, 100),
+        VOLTAGE("delta", -1, 1),
+        IRRADIANCE("value", 0, 2000),
+        AMBIENT_TEMPERATURE("value", -100, 100);
+
+        private final String key;
+        private final int lowest;
+        private final int highest;
+
+        Kind(String key, int lowest, int highest) {
+            this.key = key;
+            this.lowest = lowest;
+            this.highest = highest;
+        }
+
+        public String key() {
+            return key;
+        }
+
+        public int lowest() {
+            return lowest;
+        }
+
+        public int highest() {
+            return highest;
+        }
     }
 
     public enum Shape {
@@ -28,6 +51,16 @@ public record GridEvent(Kind kind, double magnitude, Shape shape, double start, 
         STEP,
         /** Grows linearly to the full magnitude over the duration: a delta from 0, a weather value from the model's. */
         RAMP
+    }
+
+    public GridEvent {
+        if (!(magnitude >= kind.lowest() && magnitude <= kind.highest())) {
+            throw new IllegalArgumentException(
+                    kind.key() + ": must be from " + kind.lowest() + " to " + kind.highest() + ", but is " + magnitude);
+        }
+        if (!(duration >= 0)) {
+            throw new IllegalArgumentException("duration: must not be negative, but is " + duration + " s");
+        }
     }
 
     boolean activeAt(double t) {

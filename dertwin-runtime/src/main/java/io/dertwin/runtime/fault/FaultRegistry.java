@@ -84,6 +84,11 @@ public final class FaultRegistry {
      * @throws InvalidFaultException if one cannot be
      */
     public List<Fault> add(List<Fault> wanted) {
+        return addShown(wanted).stream().map(FaultStatus::fault).toList();
+    }
+
+    /** As {@link #add}, with how the faults fare before anybody can take them away again. */
+    public List<FaultStatus> addShown(List<Fault> wanted) {
         everUsed = true;
         wanted.forEach(check::require);
         wanted.forEach(check::requireBinding);
@@ -92,14 +97,14 @@ public final class FaultRegistry {
                 throw new InvalidFaultException(
                         "there are " + faults.size() + " faults already: end those that are over, or all of them");
             }
-            List<Fault> added = new ArrayList<>();
+            List<FaultStatus> added = new ArrayList<>();
             Map<String, ActiveFault> before = new LinkedHashMap<>(faults);
             try {
                 for (Fault fault : wanted) {
                     Fault settled = settled(fault, plant.time());
                     remove(plant, settled.id());
                     add(plant, settled);
-                    added.add(settled);
+                    added.add(faults.get(settled.id()).status(plant.time()));
                 }
                 return List.copyOf(added);
             } catch (InvalidFaultException e) {

@@ -43,6 +43,9 @@ record EmbeddedClock(Site site) implements SiteClock {
 
     @Override
     public void advance(long steps) {
+        if (steps < 0) {
+            throw new DerTwinException("steps: must be at least 0, but is " + steps);
+        }
         Refusals.translated(() -> advance(Stepper.Plan.steps(steps)));
     }
 

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -291,6 +292,35 @@ abstract class SiteContract {
         site.clock().advance(10);
         assertThat(site.grid().frequencyHz()).isCloseTo(50, within(0.2));
         assertThat(site.device("pv").telemetry("total_active_power")).isPositive();
+    }
+
+    @Test
+    void should_let_nothing_happen_to_grid_and_weather_that_no_model_holds_for() {
+        Duration minute = Duration.ofMinutes(1);
+        requireRefused(
+                "delta_hz: must be from -100 to 100, but is 1.0E308",
+                () -> site.grid().frequencyStep(1e308, minute));
+        requireRefused(
+                "delta: must be from -1 to 1, but is -1.5", () -> site.grid().voltageRamp(-1.5, minute));
+        requireRefused(
+                "value: must be from 0 to 2000, but is -0.5", () -> site.grid().irradiance(-0.5, minute));
+        requireRefused(
+                "value: must be from -100 to 100, but is 1.0E308",
+                () -> site.grid().ambientTemperature(1e308, minute));
+        requireRefused("value: must be", () -> site.grid().ambientTemperature(Double.NaN, minute));
+        requireRefused("delta: must be", () -> site.grid().voltageStep(Double.NEGATIVE_INFINITY, minute));
+        requireRefused("duration: must", () -> site.grid().voltageStep(0.1, minute.negated()));
+        requireRefused(
+                "steps: must be at least 0, but is -1", () -> site.clock().advance(-1));
+
+        site.clock().advance(10);
+        assertThat(site.clock().ticks()).isEqualTo(10);
+        assertThat(site.grid().voltageV()).isEqualTo(400);
+        assertThat(site.grid().frequencyHz()).isCloseTo(50, within(0.2));
+    }
+
+    private static void requireRefused(String reason, ThrowingCallable attempt) {
+        assertThatThrownBy(attempt).isInstanceOf(DerTwinException.class).hasMessageStartingWith(reason);
     }
 
     @Test

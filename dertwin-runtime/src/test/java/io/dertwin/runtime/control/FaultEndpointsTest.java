@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,27 @@ class FaultEndpointsTest {
                 .isEqualTo("there is no fault 'delay-2', did you mean 'delay-1'?");
         assertThat(site.delete("/api/v1/faults/delay-1").status()).isEqualTo(204);
         assertThat(site.get("/api/v1/faults").text()).isEqualTo("[]");
+    }
+
+    @Test
+    void should_show_a_fault_that_is_added_though_others_take_it_away_at_once() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Void> remover = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                site.site().faults().clear();
+            }
+        });
+        try {
+            for (int i = 0; i < 100; i++) {
+                Answer added = site.post("/api/v1/faults", "{'id':'x','kind':'refuse','device':'bess-1'}");
+
+                assertThat(added.status()).as(added.text()).isEqualTo(201);
+                assertThat(added.json().path("id").asText()).isEqualTo("x");
+            }
+        } finally {
+            done.set(true);
+        }
+        remover.join();
     }
 
     @Test

@@ -117,6 +117,10 @@ class GridEndpointsTest {
                 "{'kind':'volt','delta':1}|kind: must be one of frequency, voltage, irradiance, ambient_temperature,"
                         + " but is \"volt\", did you mean 'voltage'?; delta_hz: is missing;"
                         + " delta: unknown key 'delta', did you mean 'delta_hz'?",
+                "{'kind':'frequency','delta_hz':-1000}|delta_hz: must be from -100 to 100, but is -1000",
+                "{'kind':'voltage','delta':1.5}|delta: must be from -1 to 1, but is 1.5",
+                "{'kind':'irradiance','value':-1}|value: must be from 0 to 2000, but is -1",
+                "{'kind':'ambient_temperature','value':1e308}|value: must be from -100 to 100, but is 1.0E308",
                 "{'kind':'voltage','delta':1,'in':1,'at':2}"
                         + "|must have at most one of \"in\", from now, and \"at\", in simulated seconds",
                 "{'kind':'voltage','delta':1,'shape':'ramp'}"
