@@ -1,6 +1,6 @@
 package io.dertwin.runtime.control;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.dertwin.client.RegisterWrite;
 import io.dertwin.client.ValueMatcher;
 import io.dertwin.runtime.control.http.Caller;
@@ -9,6 +9,7 @@ import io.dertwin.runtime.control.http.HttpLimits;
 import io.dertwin.runtime.control.http.Reply;
 import io.dertwin.runtime.control.http.Response;
 import io.dertwin.runtime.engine.FrameLayout;
+import io.dertwin.runtime.journal.JournalEntry;
 import io.dertwin.runtime.journal.JournalQuery;
 import io.dertwin.runtime.settings.Durations;
 import io.dertwin.runtime.settings.Node;
@@ -63,9 +64,14 @@ final class JournalEndpoints implements AutoCloseable {
     }
 
     private Response list(JournalQuery query) {
-        ArrayNode list = Json.array();
-        site.journal().entries(query).forEach(entry -> list.add(JournalJson.describe(entry)));
-        return Json.ok(list);
+        List<JournalEntry> entries = site.journal().entries(query);
+        return Response.of(200, Json.CONTENT_TYPE, Json.bytes((JsonGenerator json) -> {
+            json.writeStartArray();
+            for (JournalEntry entry : entries) {
+                json.writeTree(JournalJson.describe(entry));
+            }
+            json.writeEndArray();
+        }));
     }
 
     /** The newest entries; with {@code after} those that come next, so that one can go through all of them. */
